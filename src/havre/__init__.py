@@ -1,0 +1,1 @@
+"""Havre: a first contact, live and sealed, with a specialised officer."""

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Set-up, one part at a time: runtime, web, tests. Run through `make`.
+# Everything comes from the lock files; nothing is fetched outside PyPI, npm and Debian.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+runtime() {
+  echo "· Python environment"
+  [ -x .venv/bin/python ] || "${PYTHON:-python3}" -m venv .venv
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --require-hashes -r requirements.lock
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --no-deps --no-build-isolation -e .
+  touch .venv/ready
+}
+
+# The machine's Node when it is recent enough, else the one PyPI carries.
+node_on_path() {
+  if command -v node >/dev/null && command -v npm >/dev/null &&
+    [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; then
+    return
+  fi
+  echo "· Node (from PyPI)"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --require-hashes -r tools/node.lock
+}
+
+web() {
+  node_on_path
+  echo "· Front end"
+  npm ci --silent --ignore-scripts
+  npm run --silent build
+  touch src/havre/static/ready
+}
+
+tests() {
+  echo "· Test tools"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+    --require-hashes -r requirements-dev.lock
+  if ! command -v chromium >/dev/null; then
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+      echo "· Chromium (Debian)"
+      apt-get update -qq
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        chromium fonts-dejavu-core >/dev/null
+    else
+      echo "Chromium is missing: install it (Debian: apt-get install chromium)." >&2
+      exit 1
+    fi
+  fi
+  touch .venv/ready-tests
+}
+
+"$1"

@@ -1,0 +1,26 @@
+/**
+ * Builds the two front ends into src/havre/static: one script and one sheet each.
+ * File names carry no hash: every answer is `no-store`, so nothing can go stale.
+ */
+import { build } from "esbuild"
+import { mkdir } from "node:fs/promises"
+
+const out = "src/havre/static"
+await mkdir(out, { recursive: true })
+await build({
+  entryPoints: {
+    visitor: "web/visitor/main.ts",
+    agent: "web/agent/main.tsx",
+    "visitor-sheet": "web/styles/visitor.css",
+    "agent-sheet": "web/styles/agent.css",
+  },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2020"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  legalComments: "none",
+  logLevel: "warning",
+})
