@@ -1,0 +1,1 @@
+"""What would be the same in a chess club's chat: stores, bell, doors, limits, logs."""

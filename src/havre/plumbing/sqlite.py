@@ -1,0 +1,261 @@
+"""The SQLite engine: one supervised writer thread, group commit, short readers."""
+
+import asyncio
+import contextlib
+import logging
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+from havre.errors import StorageUnavailable
+from havre.plumbing.database import Row, T, Transaction, Value, Work
+
+log = logging.getLogger("havre.store")
+
+BATCH: Final = 256  # works a commit: 256 rows hold the writer about 5 ms
+READERS: Final = 2  # threads; reads are index look-ups, the machine has two cores
+BUSY: Final = 10.0  # seconds a lock is waited for before the store is unavailable
+SCRUB_TRIES: Final = 50
+
+_OPENING: Final = """
+PRAGMA secure_delete = ON;    -- erased rows are overwritten, not just unlinked
+PRAGMA temp_store = MEMORY;   -- no sorted copies left in /tmp
+PRAGMA foreign_keys = ON;
+PRAGMA synchronous = FULL;    -- an acknowledged message survives a power cut
+PRAGMA trusted_schema = OFF;
+"""
+
+
+class _SqliteTransaction:
+    """See `havre.plumbing.database.Transaction`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+
+    def execute(self, sql: str, **values: Value) -> list[Row]:
+        return cast(list[Row], self._execute(sql, values).fetchall())
+
+
+@dataclass(slots=True)
+class _Item:
+    """One work, waiting for its turn; `future` belongs to `loop`."""
+
+    work: Callable[[Transaction], Any] | None  # None: scrub
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+
+@dataclass(slots=True)
+class _Readers:
+    pool: ThreadPoolExecutor
+    local: threading.local = field(default_factory=threading.local)
+    opened: list[sqlite3.Connection] = field(default_factory=list)
+
+
+class SqliteDatabase:
+    """See `havre.plumbing.database.Database`.
+
+    Args:
+        path: the file; its directory exists.
+        journal: "wal" for the ledger (readers never wait for the writer), "delete"
+            for the keyring (no log beside the file that an erased key could stay in).
+    """
+
+    def __init__(self, path: Path, journal: Literal["wal", "delete"] = "wal") -> None:
+        self._path = path
+        self._journal = journal
+        self._items: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._closed = False
+        self._connection = self._open()
+        self._readers = (
+            _Readers(ThreadPoolExecutor(READERS, f"{path.stem}-reader"))
+            if journal == "wal"
+            else None
+        )
+        self._thread = threading.Thread(
+            target=self._supervise, name=f"{path.stem}-writer", daemon=True
+        )
+        self._thread.start()
+
+    async def write(self, work: Work[T]) -> T:
+        return cast(T, await self._submit(work))
+
+    async def read(self, work: Work[T]) -> T:
+        if self._readers is None:
+            return cast(T, await self._submit(work))
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers.pool, self._read, work)
+
+    async def scrub(self) -> None:
+        await self._submit(None)
+
+    def close(self) -> None:
+        if self._closed:
+            return
+        self._closed = True
+        self._items.put(None)
+        self._thread.join()
+        if self._readers is not None:
+            self._readers.pool.shutdown()
+            for connection in self._readers.opened:
+                connection.close()
+        self._connection.close()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, check_same_thread=False, timeout=BUSY
+        )
+        connection.row_factory = sqlite3.Row
+        connection.executescript(_OPENING)
+        connection.execute(f"PRAGMA journal_mode = {self._journal}")
+        return connection
+
+    def _submit(self, work: Callable[[Transaction], Any] | None) -> asyncio.Future[Any]:
+        if self._closed:
+            raise StorageUnavailable("the store is closed")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+        self._items.put(_Item(work, loop, future))
+        return future
+
+    def _read(self, work: Work[T]) -> T:
+        readers = cast(_Readers, self._readers)
+        connection = getattr(readers.local, "connection", None)
+        if connection is None:
+            connection = self._open()
+            connection.execute("PRAGMA query_only = ON")
+            readers.local.connection = connection
+            readers.opened.append(connection)
+        connection.execute("BEGIN")
+        try:
+            return work(_SqliteTransaction(connection))
+        finally:
+            connection.execute("ROLLBACK")
+
+    def _supervise(self) -> None:
+        """Keep the writer alive whatever one work does (performance.md R1)."""
+        while True:
+            try:
+                self._serve()
+                return
+            except Exception as error:
+                log.error("writer restarted after %s", type(error).__name__)
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.close()
+                time.sleep(0.05)
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection = self._open()
+
+    def _serve(self) -> None:
+        while True:
+            first = self._items.get()
+            if first is None:
+                return
+            batch, last = self._gather(first)
+            try:
+                self._commit([item for item in batch if item.work is not None])
+                self._scrub([item for item in batch if item.work is None])
+            except BaseException as error:
+                for item in batch:
+                    item.error = item.error or StorageUnavailable(type(error).__name__)
+                raise
+            finally:
+                _deliver(batch)
+            if last:
+                return
+
+    def _gather(self, first: _Item) -> tuple[list[_Item], bool]:
+        batch = [first]
+        while len(batch) < BATCH:
+            try:
+                item = self._items.get_nowait()
+            except queue.Empty:
+                break
+            if item is None:
+                return batch, True
+            batch.append(item)
+        return batch, False
+
+    def _commit(self, batch: list[_Item]) -> None:
+        """All of `batch` in one commit; one by one if the commit is refused."""
+        if not batch:
+            return
+        try:
+            self._together(batch)
+        except sqlite3.Error:
+            self._rollback()
+            for item in batch:
+                item.error = None
+                self._alone(item)
+
+    def _together(self, batch: list[_Item]) -> None:
+        transaction = _SqliteTransaction(self._connection)
+        run = self._connection.execute
+        run("BEGIN IMMEDIATE")
+        for item in batch:
+            run("SAVEPOINT one")
+            try:
+                item.result = cast(Any, item.work)(transaction)
+            except Exception as error:
+                item.error = error
+                # A full disk rolls the whole transaction back by itself: the
+                # savepoint is gone then, this raises, and each runs alone.
+                run("ROLLBACK TO one")
+            run("RELEASE one")
+        run("COMMIT")
+
+    def _alone(self, item: _Item) -> None:
+        try:
+            self._together([item])
+        except sqlite3.Error as error:
+            self._rollback()
+            item.error = StorageUnavailable(type(error).__name__)
+        if isinstance(item.error, sqlite3.OperationalError):
+            item.error = StorageUnavailable("OperationalError")
+
+    def _rollback(self) -> None:
+        if self._connection.in_transaction:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _scrub(self, items: list[_Item]) -> None:
+        """Empty the write-ahead log: deleted text stays in it otherwise."""
+        if not items or self._journal != "wal":
+            return
+        for _ in range(SCRUB_TRIES):
+            busy, pages, _ = self._connection.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            ).fetchone()
+            if not busy:
+                return
+            time.sleep(0.02)
+        for item in items:
+            item.error = StorageUnavailable(f"{pages} pages still in the log")
+
+
+def _deliver(batch: list[_Item]) -> None:
+    """Hand results back, one wake-up a loop."""
+    loops: dict[asyncio.AbstractEventLoop, list[_Item]] = {}
+    for item in batch:
+        loops.setdefault(item.loop, []).append(item)
+    for loop, items in loops.items():
+        with contextlib.suppress(RuntimeError):  # that loop is closed: nobody waits
+            loop.call_soon_threadsafe(_settle, items)
+
+
+def _settle(items: list[_Item]) -> None:
+    for item in items:
+        if item.future.cancelled():
+            continue
+        if item.error is not None:
+            item.future.set_exception(item.error)
+        else:
+            item.future.set_result(item.result)
