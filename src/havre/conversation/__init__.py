@@ -1,0 +1,1 @@
+"""Sealed messages between two sides, and who may carry them."""

@@ -1,0 +1,1 @@
+"""A whole house with invented people, for whoever wants to see it live."""

@@ -1,0 +1,1 @@
+"""Leaving, freezing, deciding, destroying."""

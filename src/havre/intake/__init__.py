@@ -1,0 +1,1 @@
+"""Arrival: postal code, what to know before writing."""

@@ -1,0 +1,1 @@
+"""Who read or changed what: references only, never a word that was said."""

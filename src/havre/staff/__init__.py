@@ -1,0 +1,1 @@
+"""Officers, supervisors, administrators: accounts, sessions, who is present."""

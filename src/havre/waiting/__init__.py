@@ -1,0 +1,1 @@
+"""The line in front of a desk."""
