@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, cast
 
 from havre.errors import StorageUnavailable
 from havre.plumbing.database import Row, T, Transaction, Value, Work
+from havre.plumbing.turns import Item, deliver
 
 log = logging.getLogger("havre.store")
 
@@ -43,17 +44,6 @@ class _SqliteTransaction:
 
 
 @dataclass(slots=True)
-class _Item:
-    """One work, waiting for its turn; `future` belongs to `loop`."""
-
-    work: Callable[[Transaction], Any] | None  # None: scrub
-    loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Any]
-    result: Any = None
-    error: BaseException | None = None
-
-
-@dataclass(slots=True)
 class _Readers:
     pool: ThreadPoolExecutor
     local: threading.local = field(default_factory=threading.local)
@@ -72,7 +62,7 @@ class SqliteDatabase:
     def __init__(self, path: Path, journal: Literal["wal", "delete"] = "wal") -> None:
         self._path = path
         self._journal = journal
-        self._items: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._items: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
         self._closed = False
         self._connection = self._open()
         self._readers = (
@@ -123,7 +113,7 @@ class SqliteDatabase:
             raise StorageUnavailable("the store is closed")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
-        self._items.put(_Item(work, loop, future))
+        self._items.put(Item(work, loop, future))
         return future
 
     def _read(self, work: Work[T]) -> T:
@@ -168,11 +158,11 @@ class SqliteDatabase:
                     item.error = item.error or StorageUnavailable(type(error).__name__)
                 raise
             finally:
-                _deliver(batch)
+                deliver(batch)
             if last:
                 return
 
-    def _gather(self, first: _Item) -> tuple[list[_Item], bool]:
+    def _gather(self, first: Item) -> tuple[list[Item], bool]:
         batch = [first]
         while len(batch) < BATCH:
             try:
@@ -184,7 +174,7 @@ class SqliteDatabase:
             batch.append(item)
         return batch, False
 
-    def _commit(self, batch: list[_Item]) -> None:
+    def _commit(self, batch: list[Item]) -> None:
         """All of `batch` in one commit; one by one if the commit is refused."""
         if not batch:
             return
@@ -196,7 +186,7 @@ class SqliteDatabase:
                 item.error = None
                 self._alone(item)
 
-    def _together(self, batch: list[_Item]) -> None:
+    def _together(self, batch: list[Item]) -> None:
         transaction = _SqliteTransaction(self._connection)
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
@@ -212,7 +202,7 @@ class SqliteDatabase:
             run("RELEASE one")
         run("COMMIT")
 
-    def _alone(self, item: _Item) -> None:
+    def _alone(self, item: Item) -> None:
         try:
             self._together([item])
         except sqlite3.Error as error:
@@ -226,7 +216,7 @@ class SqliteDatabase:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
 
-    def _scrub(self, items: list[_Item]) -> None:
+    def _scrub(self, items: list[Item]) -> None:
         """Empty the write-ahead log: deleted text stays in it otherwise."""
         if not items or self._journal != "wal":
             return
@@ -239,23 +229,3 @@ class SqliteDatabase:
             time.sleep(0.02)
         for item in items:
             item.error = StorageUnavailable(f"{pages} pages still in the log")
-
-
-def _deliver(batch: list[_Item]) -> None:
-    """Hand results back, one wake-up a loop."""
-    loops: dict[asyncio.AbstractEventLoop, list[_Item]] = {}
-    for item in batch:
-        loops.setdefault(item.loop, []).append(item)
-    for loop, items in loops.items():
-        with contextlib.suppress(RuntimeError):  # that loop is closed: nobody waits
-            loop.call_soon_threadsafe(_settle, items)
-
-
-def _settle(items: list[_Item]) -> None:
-    for item in items:
-        if item.future.cancelled():
-            continue
-        if item.error is not None:
-            item.future.set_exception(item.error)
-        else:
-            item.future.set_result(item.result)

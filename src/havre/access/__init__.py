@@ -1,0 +1,1 @@
+"""How a visitor gets her conversation, and comes back to it."""

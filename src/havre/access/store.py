@@ -1,0 +1,131 @@
+"""The keyring: what opens a conversation. Its own database, never archived.
+
+Destroying a row here makes every copy of the messages unreadable, in backups too.
+"""
+
+from dataclasses import dataclass
+
+from havre.plumbing.database import Transaction
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS envelope (
+    conversation TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (conversation, purpose, desk)
+);
+CREATE TABLE IF NOT EXISTS resume (
+    conversation TEXT PRIMARY KEY,
+    auth_hash BLOB NOT NULL UNIQUE,
+    wrapped BLOB NOT NULL
+);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A key sealed to a desk: bytes the server cannot open.
+
+    Attributes:
+        purpose: "conversation" or "note" (docs/reference/protocol.md §2.2).
+        epoch: of the desk key it is sealed to.
+    """
+
+    desk: str
+    epoch: int
+    sealed: bytes
+    purpose: str = "conversation"
+
+
+def has(tx: Transaction, conversation: str) -> bool:
+    """Return True if any envelope of `conversation` is kept."""
+    return bool(
+        tx.execute(
+            "SELECT 1 FROM envelope WHERE conversation = :id LIMIT 1", id=conversation
+        )
+    )
+
+
+def add(tx: Transaction, conversation: str, envelope: Envelope) -> bool:
+    """Keep `envelope`; return False if one stands in its place already."""
+    return bool(
+        tx.execute(
+            """
+            INSERT INTO envelope (conversation, purpose, desk, epoch, sealed)
+            VALUES (:conversation, :purpose, :desk, :epoch, :sealed)
+            ON CONFLICT (conversation, purpose, desk) DO NOTHING
+            RETURNING conversation
+            """,
+            conversation=conversation,
+            purpose=envelope.purpose,
+            desk=envelope.desk,
+            epoch=envelope.epoch,
+            sealed=envelope.sealed,
+        )
+    )
+
+
+def envelopes(tx: Transaction, conversation: str, desk: str) -> list[Envelope]:
+    """Return the envelopes of `conversation` that `desk` can open."""
+    rows = tx.execute(
+        "SELECT purpose, desk, epoch, sealed FROM envelope"
+        " WHERE conversation = :id AND desk = :desk",
+        id=conversation,
+        desk=desk,
+    )
+    return [
+        Envelope(row["desk"], row["epoch"], bytes(row["sealed"]), row["purpose"])
+        for row in rows
+    ]
+
+
+def keep_only(tx: Transaction, conversation: str, desk: str) -> None:
+    """Delete the other desks' envelopes: one has answered."""
+    tx.execute(
+        "DELETE FROM envelope WHERE conversation = :id AND desk <> :desk",
+        id=conversation,
+        desk=desk,
+    )
+
+
+def set_resume(
+    tx: Transaction, conversation: str, auth_hash: bytes, wrapped: bytes
+) -> None:
+    """Keep the wrap of a resume code in place of a former one."""
+    tx.execute("DELETE FROM resume WHERE conversation = :id", id=conversation)
+    tx.execute(
+        "INSERT INTO resume VALUES (:id, :auth_hash, :wrapped)",
+        id=conversation,
+        auth_hash=auth_hash,
+        wrapped=wrapped,
+    )
+
+
+def find_resume(tx: Transaction, auth_hash: bytes) -> tuple[str, bytes] | None:
+    """Return (conversation, wrapped key) for a code's hash, or None."""
+    rows = tx.execute(
+        "SELECT conversation, wrapped FROM resume WHERE auth_hash = :hash",
+        hash=auth_hash,
+    )
+    return (rows[0]["conversation"], bytes(rows[0]["wrapped"])) if rows else None
+
+
+def forget_resume(tx: Transaction, conversation: str) -> None:
+    """Close the visitor's way back."""
+    tx.execute("DELETE FROM resume WHERE conversation = :id", id=conversation)
+
+
+def everyone(tx: Transaction) -> set[str]:
+    """Return every conversation that has a row here."""
+    rows = tx.execute(
+        "SELECT conversation FROM envelope UNION SELECT conversation FROM resume"
+    )
+    return {row["conversation"] for row in rows}
+
+
+def forget(tx: Transaction, conversation: str) -> None:
+    """Destroy every key of `conversation`. Forgetting twice is fine."""
+    tx.execute("DELETE FROM envelope WHERE conversation = :id", id=conversation)
+    forget_resume(tx, conversation)

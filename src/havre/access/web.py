@@ -1,0 +1,141 @@
+"""Opening a conversation, making a resume code, coming back with it."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+import msgspec
+from starlette.responses import Response
+
+from havre.access import actions
+from havre.access.actions import Opening
+from havre.access.store import Envelope
+from havre.plumbing.bell import Bell
+from havre.plumbing.clock import Clock
+from havre.plumbing.database import Database
+from havre.plumbing.doors import Knock
+from havre.plumbing.http import done, json
+from havre.plumbing.limits import Limit
+from havre.plumbing.tokens import parse_id
+
+Number = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+Sealed = Annotated[bytes, msgspec.Meta(max_length=1_024)]
+Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+
+
+class _Body(msgspec.Struct, forbid_unknown_fields=True):
+    """A body of these doors."""
+
+
+class _Envelope(_Body):
+    desk: Annotated[str, msgspec.Meta(max_length=40)]
+    epoch: Number
+    sealed: Sealed
+
+
+class _OpeningBody(_Body):
+    conversation: Annotated[str, msgspec.Meta(max_length=22)]
+    postcode: Annotated[str, msgspec.Meta(max_length=12)] | None
+    commune: Annotated[str, msgspec.Meta(max_length=5)] | None
+    danger: bool
+    minor: bool
+    language: Annotated[str, msgspec.Meta(max_length=12)]
+    envelopes: Annotated[list[_Envelope], msgspec.Meta(max_length=4)]
+
+
+class _CodeBody(_Body):
+    auth_hash: Hash
+    wrapped: Sealed
+
+
+class _ResumeBody(_Body):
+    auth: Hash
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a route leads, as the directory and the desks' keys say.
+
+    Attributes:
+        desks: in front of which she waits; the first is named to her.
+        targets: (desk, epoch) to which she seals her key.
+    """
+
+    desks: tuple[str, ...]
+    targets: frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class AccessDoors:
+    """Built once by `havre.app`.
+
+    Attributes:
+        course: where a postal code and a commune lead.
+        languages: those a visitor may choose.
+        openings: how often conversations may be opened, in all.
+        tries: how often resume codes may be tried, in all.
+    """
+
+    ledger: Database
+    keys: Database
+    bell: Bell
+    now: Clock
+    course: Callable[[str | None, str | None], Awaitable[Course]]
+    languages: frozenset[str]
+    openings: Limit
+    tries: Limit
+    exit_erases: str
+
+    async def begin(self, knock: Knock) -> Response:
+        """`POST /v1/conversations`."""
+        body = await knock.body(_OpeningBody)
+        conversation = parse_id(body.conversation)
+        course = await self.course(body.postcode, body.commune)
+        self.openings.count("all")
+        opening = Opening(
+            conversation=conversation,
+            desks=course.desks,
+            targets=course.targets,
+            envelopes=tuple(
+                Envelope(one.desk, one.epoch, one.sealed) for one in body.envelopes
+            ),
+            danger=body.danger,
+            minor=body.minor,
+            language=body.language if body.language in self.languages else "fr",
+        )
+        token = await actions.begin(
+            opening, ledger=self.ledger, keys=self.keys, bell=self.bell, now=self.now
+        )
+        return json({"token": token, "exit_erases": self.exit_erases}, 201)
+
+    async def set_resume_code(self, knock: Knock) -> Response:
+        """`POST /v1/conversations/{conversation}/resume-code`."""
+        body = await knock.body(_CodeBody)
+        await actions.set_resume_code(
+            knock.path["conversation"],
+            knock.caller.session,
+            body.auth_hash,
+            body.wrapped,
+            ledger=self.ledger,
+            keys=self.keys,
+        )
+        return done()
+
+    async def resume(self, knock: Knock) -> Response:
+        """`POST /v1/resume`."""
+        body = await knock.body(_ResumeBody)
+        # By code, not by address: 83 bits cannot be guessed, and one person's wrong
+        # tries must not close the way back to everybody.
+        self.tries.count(hashlib.sha256(body.auth).hexdigest())
+        resumed = await actions.resume(
+            body.auth, ledger=self.ledger, keys=self.keys, bell=self.bell, now=self.now
+        )
+        return json(
+            {
+                "conversation": resumed.conversation,
+                "token": resumed.token,
+                "wrapped": resumed.wrapped,
+                "step": resumed.step,
+            }
+        )

@@ -1,0 +1,1 @@
+"""What an officer does with the conversation in their hands."""

@@ -1,0 +1,180 @@
+"""The frames of a conversation, as docs/reference/protocol.md §4 lists them.
+
+The table is closed: a name that is not here is refused like any malformed frame.
+"""
+
+from typing import Annotated, Final
+
+import msgspec
+
+from havre.conversation.rules import Conversation, Side
+from havre.errors import BadRequest, TooLarge
+from havre.journey import Step
+
+FRAME_MAX: Final = 32_768  # bytes: the largest sealed message in base64, and its name
+NUMBER_MAX: Final = 2**31 - 1
+
+Number = Annotated[int, msgspec.Meta(ge=1, le=NUMBER_MAX)]
+Cursor = Annotated[int, msgspec.Meta(ge=0, le=NUMBER_MAX)]
+
+
+class Frame(msgspec.Struct, tag_field="t", forbid_unknown_fields=True):
+    """One frame; its `t` is the name given by each class."""
+
+
+class After(Frame, tag="after"):
+    """What the client holds already; everything later follows."""
+
+    visitor: Cursor
+    agent: Cursor
+
+
+class Send(Frame, tag="send"):
+    """One sealed message."""
+
+    n: Number
+    sealed: Annotated[bytes, msgspec.Meta(max_length=FRAME_MAX)]
+    fence: Cursor | None = None
+
+
+class Typing(Frame, tag="typing"):
+    """I am writing."""
+
+
+class Ping(Frame, tag="ping"):
+    """Are you there?"""
+
+
+ClientFrame = After | Send | Typing | Ping
+
+
+class MessageFrame(Frame, tag="message"):
+    """One message of either side."""
+
+    side: Side
+    n: int
+    sealed: bytes
+    at: int
+
+
+class Ack(Frame, tag="ack"):
+    """That number is durable."""
+
+    n: int
+    at: int
+
+
+class Taken(Frame, tag="taken"):
+    """That number holds other bytes."""
+
+    n: int
+    last: int
+
+
+class State(Frame, tag="state"):
+    """Where the conversation is, as one side may know it."""
+
+    version: str
+    step: str
+    position: int | None
+    ahead_minutes: int | None
+    agent: str | None
+    desk: str
+    report: bool
+    danger: bool
+    minor: bool
+    fence: int | None
+
+
+class Presence(Frame, tag="presence"):
+    """A side has come or gone."""
+
+    side: Side
+    there: bool
+
+
+class TypingNow(Frame, tag="typing"):
+    """A side is writing."""
+
+    side: Side
+
+
+class Refused(Frame, tag="refused"):
+    """A frame was refused."""
+
+    code: str
+    n: int | None = None
+
+
+class Pong(Frame, tag="pong"):
+    """I am here."""
+
+
+ServerFrame = MessageFrame | Ack | Taken | State | Presence | TypingNow | Refused | Pong
+
+_one: Final[msgspec.json.Decoder[ClientFrame]] = msgspec.json.Decoder(ClientFrame)
+_many: Final[msgspec.json.Decoder[list[ClientFrame]]] = msgspec.json.Decoder(
+    Annotated[list[ClientFrame], msgspec.Meta(min_length=1, max_length=16)]
+)
+encode: Final = msgspec.json.Encoder().encode
+
+
+def read_frame(data: str | bytes) -> ClientFrame:
+    """Return the frame in `data`.
+
+    Raises:
+        TooLarge: longer than `FRAME_MAX`.
+        BadRequest: not a frame of the table. The cause is dropped: it could quote.
+    """
+    if len(data) > FRAME_MAX:
+        raise TooLarge("frame")
+    try:
+        return _one.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise BadRequest("frame") from None
+
+
+def read_frames(data: bytes) -> list[ClientFrame]:
+    """Return the array of frames in `data`, the body of a POST.
+
+    Raises:
+        BadRequest: not an array of 1 to 16 frames of the table.
+    """
+    try:
+        return _many.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise BadRequest("frames") from None
+
+
+def join_frames(frames: list[bytes]) -> bytes:
+    """Return encoded `frames` as one JSON array."""
+    return b"[" + b",".join(frames) + b"]"
+
+
+def state_of(
+    known: Conversation,
+    version: str,
+    position: int | None,
+    name: str | None,
+    fence: int | None,
+) -> State:
+    """Return the state frame of `known` for one side."""
+    return State(
+        version=version,
+        step=known.step,
+        position=position,
+        ahead_minutes=None,
+        agent=name,
+        desk=known.desk,
+        report=known.report,
+        danger=known.danger,
+        minor=known.minor,
+        fence=fence,
+    )
+
+
+def last_state(known: Conversation | None) -> State:
+    """Return the last state of a side that no longer sits there."""
+    if known is not None and known.step is not Step.ENDED:
+        return state_of(known, "gone", None, None, None)
+    return State("gone", Step.ENDED, None, None, None, "", False, False, False, None)

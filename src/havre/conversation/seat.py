@@ -1,0 +1,229 @@
+"""What a connected tab may do and is told, whichever transport carries it."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from havre.conversation import actions, frames, store
+from havre.conversation.frames import After, ClientFrame, Ping, Send, ServerFrame
+from havre.conversation.hub import Connection, Hub
+from havre.conversation.rules import Conversation, Elsewhere, Side, Writer
+from havre.errors import NotYours
+from havre.journey import Step
+from havre.plumbing.bell import Bell
+from havre.plumbing.clock import Clock, milliseconds
+from havre.plumbing.database import Database, Transaction
+from havre.plumbing.doors import Caller, Lookup, Who
+from havre.plumbing.http import close_code
+
+PAGE: Final = 32  # messages read at a time: the largest fill less than an outbox
+TYPING_EVERY: Final = 3.0  # seconds: coarse on purpose, rhythm tells too much
+
+
+@dataclass
+class Seats:
+    """Where both sides of every conversation sit.
+
+    Attributes:
+        session_of: whether a member's session still stands.
+        shown_name: what the visitor reads for a member's id.
+    """
+
+    ledger: Database
+    bell: Bell
+    now: Clock
+    hub: Hub
+    session_of: Lookup
+    shown_name: Callable[[str], Awaitable[str | None]]
+    _typed: dict[tuple[str, Side], float] = field(default_factory=dict)
+
+    async def check(self, conversation: str, caller: Caller) -> Conversation:
+        """Return the conversation if `caller` sits at it.
+
+        Raises:
+            NotYours: unknown, erased, or in nobody's or another's hands.
+        """
+        known = await self.ledger.read(lambda tx: actions.found(tx, conversation))
+        _check(known, side=None, caller=caller)
+        return known
+
+    @asynccontextmanager
+    async def taken(self, seat: Connection) -> AsyncIterator[None]:
+        """Keep `seat` in the hub, and told of changes, while the block runs."""
+        topics = [actions.topic(seat.conversation)]
+        if seat.side is Side.AGENT:
+            topics.append(f"session:{seat.subject}")
+        stops = [self.bell.listen(topic, seat.changed) for topic in topics]
+        self.hub.attach(seat)
+        try:
+            yield
+        finally:
+            for stop in stops:
+                stop()
+            if self.hub.detach(seat) and seat.side is Side.VISITOR:
+                at = milliseconds(self.now())
+                await self.ledger.write(
+                    lambda tx: store.seen(tx, seat.conversation, at)
+                )
+
+    async def handle(self, seat: Connection, frame: ClientFrame) -> ServerFrame | None:
+        """Do what `frame` asks; return the frame that answers it.
+
+        Raises:
+            HavreError: it is refused; nothing was kept.
+        """
+        if isinstance(frame, Send):
+            return await self._send(seat, frame)
+        if isinstance(frame, After):
+            await self._after(seat, frame)
+            return None
+        if isinstance(frame, Ping):
+            return frames.Pong()
+        self._typing(seat)
+        return None
+
+    def presence(self, seat: Connection) -> frames.Presence:
+        """Return whether the other side of `seat` is there."""
+        other = _other(seat.side)
+        return frames.Presence(other, self.hub.there(seat.conversation, other))
+
+    async def refresh(self, seat: Connection) -> None:
+        """Push what `seat` has not been told: messages, then its state, or its end."""
+        if seat.missed:
+            await self._catch_up(seat)
+        if seat.stale and seat.live:
+            seat.stale = False
+            if await self._still(seat):
+                await self._state(seat)
+
+    async def _send(self, seat: Connection, frame: Send) -> ServerFrame:
+        writer = Writer(seat.side, seat.subject, seat.session, frame.fence)
+        relayed = await actions.relay(
+            seat.conversation,
+            writer,
+            frame.n,
+            frame.sealed,
+            ledger=self.ledger,
+            bell=self.bell,
+            now=self.now,
+        )
+        if relayed.fresh:
+            self.hub.deliver(seat.conversation, relayed.message)
+        if not relayed.same:
+            return frames.Taken(frame.n, relayed.last)
+        return frames.Ack(frame.n, relayed.message.at)
+
+    async def _after(self, seat: Connection, frame: After) -> None:
+        if seat.side is Side.VISITOR:
+            await actions.come_back(
+                seat.conversation,
+                seat.session,
+                ledger=self.ledger,
+                bell=self.bell,
+                now=self.now,
+            )
+        seat.cursor = {Side.VISITOR: frame.visitor, Side.AGENT: frame.agent}
+        await self._catch_up(seat)
+        await self._state(seat)
+        seat.push(frames.encode(self.presence(seat)))
+
+    def _typing(self, seat: Connection) -> None:
+        key, now = (seat.conversation, seat.side), time.monotonic()
+        if now - self._typed.get(key, -TYPING_EVERY) < TYPING_EVERY:
+            return
+        self._typed[key] = now
+        if len(self._typed) > 10_000:
+            self._typed.clear()
+        self.hub.tell(seat.conversation, _other(seat.side), frames.TypingNow(seat.side))
+
+    async def _catch_up(self, seat: Connection) -> None:
+        """Push the messages after the cursor; the writer asks again for a next page."""
+        while seat.closed is None:
+            seat.missed = False
+            page = await self.ledger.read(lambda tx: self._page(tx, seat))
+            for message in page:
+                _push(seat, message)
+            if len(page) == PAGE:
+                seat.missed = True
+                seat.wake()
+                return
+            if not seat.missed:
+                seat.live = True
+                return
+
+    def _page(self, tx: Transaction, seat: Connection) -> list[store.Message]:
+        return store.messages_after(
+            tx,
+            seat.conversation,
+            seat.cursor.get(Side.VISITOR, 0),
+            seat.cursor.get(Side.AGENT, 0),
+            PAGE,
+        )
+
+    async def _still(self, seat: Connection) -> bool:
+        """Return True if `seat` may stay; else close it."""
+        known = await self.ledger.read(lambda tx: store.find(tx, seat.conversation))
+        if seat.side is Side.AGENT and await self.session_of(seat.session) is None:
+            seat.close(close_code(NotYours()), NotYours.code)
+            return False
+        caller = Caller(
+            Who.VISITOR if seat.side is Side.VISITOR else Who.AGENT,
+            seat.subject,
+            seat.session,
+        )
+        try:
+            if known is None:
+                raise NotYours("conversation")
+            _check(known, side=seat.side, caller=caller)
+        except Elsewhere as refusal:
+            seat.close(close_code(refusal), refusal.code)
+            return False
+        except NotYours as refusal:
+            seat.push(frames.encode(frames.last_state(known)))
+            seat.close(close_code(refusal), refusal.code)
+            return False
+        return True
+
+    async def _state(self, seat: Connection) -> None:
+        known = await self.ledger.read(lambda tx: store.find(tx, seat.conversation))
+        if known is None:
+            return
+        position = self.hub.positions.get(known.id) if known.step is Step.LINE else None
+        version = f"{known.version}.{position or 0}"
+        if version == seat.version:
+            return
+        seat.version = version
+        holds = seat.side is Side.AGENT and known.member == seat.subject
+        fence = known.fence if holds else None
+        if fence is not None:
+            self.hub.fences[known.id] = fence
+        talking = known.step is Step.TALKING and known.member is not None
+        name = await self.shown_name(known.member or "") if talking else None
+        seat.push(frames.encode(frames.state_of(known, version, position, name, fence)))
+
+
+def _check(known: Conversation, *, side: Side | None, caller: Caller) -> None:
+    if caller.who is Who.VISITOR:
+        if known.token == caller.session:
+            return
+        if side is not None and known.token is not None:
+            raise Elsewhere("newer tab")
+        raise NotYours("access closed")
+    held = known.step in (Step.TALKING, Step.FROZEN)
+    if known.member != caller.subject or not held:
+        raise NotYours("not in hand")
+
+
+def _other(side: Side) -> Side:
+    return Side.AGENT if side is Side.VISITOR else Side.VISITOR
+
+
+def _push(seat: Connection, message: store.Message) -> None:
+    if message.number > seat.cursor.get(message.side, 0):
+        seat.cursor[message.side] = message.number
+        frame = frames.MessageFrame(
+            message.side, message.number, message.sealed, message.at
+        )
+        seat.push(frames.encode(frame))
