@@ -1,0 +1,241 @@
+"""From files to a directory: the built-in ones, and those of an operator on top.
+
+Each part (communes, police zone, stations, support bodies) comes whole from one
+file: the operator's when there is one, else ours. Columns are found by name.
+"""
+
+import csv
+import gc
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from pathlib import Path
+from typing import Final, TypeVar
+
+from havre.directory.directory import Directory
+from havre.directory.places import Station, SupportBody, SupportKind, point
+from havre.directory.rules import (
+    BOTH,
+    GN_ONLY,
+    PN_ONLY,
+    UNSTATED,
+    Commune,
+    Edition,
+    Force,
+)
+
+BUILT_IN: Final = Path(__file__).parent.parent / "data" / "directory"
+
+# Their arrondissements stand for them: with both, every Parisian would be asked.
+PARENTS: Final = frozenset({"75056", "69123", "13055"})
+
+FORCES: Final = {"GN": GN_ONLY, "PN": PN_ONLY, "GN+PN": BOTH, "": UNSTATED}
+_FORCE_OF_TYPE: Final = {
+    "GN": Force.GN,
+    "PN": Force.PN,
+    "gendarmerie": Force.GN,
+    "commissariat_police": Force.PN,
+    "paris_ppp": Force.PN,
+}
+
+# Column → other names under which public files write it.
+_COMMUNE: Final = {
+    "insee": ("code_insee",),
+    "name": ("nom",),
+    "departement": (),
+    "population": (),
+    "postcodes": ("codes_postaux",),
+}
+_ZONE: Final = {"insee": ("code_insee",), "forces": (), "service": ("service_police",)}
+_PLACE: Final = {
+    "id": (),
+    "kind": ("type",),
+    "insee": ("code_insee",),
+    "departement": (),
+    "name": ("nom",),
+    "address": ("adresse",),
+    "postcode": ("code_postal",),
+    "commune": (),
+    "latitude": (),
+    "longitude": (),
+    "phone": ("telephone",),
+    "url": (),
+    "hours": ("horaires",),
+}
+_SUPPORT: Final = {**_PLACE, "email": ()}
+
+T = TypeVar("T")
+_Columns = Mapping[str, tuple[str, ...]]
+
+
+class BadDirectory(Exception):
+    """A file of the directory cannot be used; the message names it and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of the directory: the file found for it, and its edition."""
+
+    file: Path
+    edition: Edition
+
+
+# The last pattern is how dated public extracts are called: zone-police-2026-08.csv.
+_PATTERNS: Final = {
+    "communes": ("communes.csv", "communes-[0-9]*.csv"),
+    "police_zone": ("police_zone.csv", "zone-police-[0-9]*.csv"),
+    "stations": ("stations.csv", "stations-[0-9]*.csv"),
+    "support": ("support.csv", "soutien-[0-9]*.csv"),
+}
+
+
+def load(folder: Path | None = None) -> Directory:
+    """Return the built-in directory, or the one whose parts `folder` replaces.
+
+    A folder that does not exist yet replaces nothing.
+
+    Raises:
+        BadDirectory: a file lacks a column, holds an unknown value, or has no date.
+    """
+    folders = [BUILT_IN] if folder is None else [folder, BUILT_IN]
+    parts = {name: _part(name, folders) for name in _PATTERNS}
+    zone = _zone(parts["police_zone"].file)
+    with _collector_resting():
+        return Directory.of(
+            _communes(parts["communes"].file, zone),
+            {name: part.edition for name, part in parts.items()},
+            _read(parts["stations"].file, _PLACE, _station),
+            _read(parts["support"].file, _SUPPORT, _support_body),
+        )
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the garbage collector from walking 35,000 new communes again and again.
+
+    None of them is garbage, and walking them takes as long as reading them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _part(name: str, folders: list[Path]) -> _Part:
+    for folder in folders:
+        for pattern in _PATTERNS[name]:
+            found = sorted(folder.glob(pattern))
+            if found:
+                return _Part(found[-1], _edition(name, found[-1]))
+    raise BadDirectory(f"{folders[-1]} : {_PATTERNS[name][0]} manque")
+
+
+def editions_in(folder: Path) -> dict[str, Edition]:
+    """Return what `edition.toml` says of each part in `folder`.
+
+    Raises:
+        BadDirectory: the file is there but cannot be read.
+    """
+    path = folder / "edition.toml"
+    if not path.exists():
+        return {}
+    try:
+        sections = tomllib.loads(path.read_text("utf-8"))
+        return {name: _edition_of(section) for name, section in sections.items()}
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadDirectory(f"{path} : {error!r}") from error
+
+
+def _edition_of(section: Mapping[str, object]) -> Edition:
+    day = section["edition"]
+    if not isinstance(day, date):
+        raise TypeError("edition is not a date")
+    source, licence = str(section["source"]), str(section["licence"])
+    return Edition(day, source, licence, section.get("invented") is True)
+
+
+def _edition(name: str, file: Path) -> Edition:
+    known = editions_in(file.parent)
+    dated = re.search(r"-([0-9]{4})(?:-([0-9]{2}))?\.csv$", file.name)
+    if dated:
+        day = date(int(dated[1]), int(dated[2] or 1), 1)
+        return Edition(day, file.name, "see its source")
+    if name not in known:
+        raise BadDirectory(f"{file} : sans date, [{name}] manque à edition.toml")
+    return known[name]
+
+
+def _rows(file: Path, columns: _Columns) -> Iterator[tuple[str, ...]]:
+    """Yield the values of `columns`, in that order, whatever the file's own order.
+
+    Raises:
+        BadDirectory: it is no CSV, lacks a column, or a row is short.
+    """
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            reader = csv.reader(opened, strict=True)
+            header = next(reader, [])
+            yield from map(itemgetter(*_places(file, header, columns)), reader)
+    except (OSError, UnicodeDecodeError, IndexError, csv.Error) as error:
+        raise BadDirectory(f"{file} : {error!r}") from error
+
+
+def _places(file: Path, header: list[str], columns: _Columns) -> Iterator[int]:
+    for column, others in columns.items():
+        names = [name for name in (column, *others) if name in header]
+        if not names:
+            raise BadDirectory(f"{file} : la colonne {column} manque")
+        yield header.index(names[0])
+
+
+def _read(
+    file: Path,
+    columns: _Columns,
+    make: Callable[[dict[str, str]], T],
+) -> Iterator[T]:
+    for number, row in enumerate(_rows(file, columns), start=2):
+        try:
+            yield make(dict(zip(columns, row, strict=True)))
+        except (KeyError, ValueError) as error:
+            raise BadDirectory(f"{file}, ligne {number} : {error!r}") from error
+
+
+def _zone(file: Path) -> dict[str, tuple[frozenset[Force], str]]:
+    zone = {}
+    for insee, forces, service in _rows(file, _ZONE):
+        if forces not in FORCES:
+            raise BadDirectory(f"{file} : forces {forces!r} pour {insee}")
+        zone[insee] = (FORCES[forces], service)
+    return zone
+
+
+def _communes(
+    file: Path, zone: Mapping[str, tuple[frozenset[Force], str]]
+) -> Iterator[Commune]:
+    rural = (GN_ONLY, "")  # whoever is not in the police zone
+    for insee, name, departement, population, codes in _rows(file, _COMMUNE):
+        if insee in PARENTS:
+            continue
+        forces, service = zone.get(insee, rural)
+        people = int(population) if population.isdecimal() else 0
+        postcodes = tuple(codes.split())
+        yield Commune(insee, name, departement, people, postcodes, forces, service)
+
+
+def _station(row: dict[str, str]) -> Station:
+    force = _FORCE_OF_TYPE[row.pop("kind")]
+    where = point(row.pop("latitude"), row.pop("longitude"))
+    return Station(force=force, where=where, **row)
+
+
+def _support_body(row: dict[str, str]) -> SupportBody:
+    kind = SupportKind(row.pop("kind"))
+    where = point(row.pop("latitude"), row.pop("longitude"))
+    return SupportBody(kind=kind, where=where, **row)

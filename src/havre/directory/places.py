@@ -1,0 +1,138 @@
+"""Where a person can be received: stations, and the bodies that help without them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from havre.directory.names import fold
+from havre.directory.rules import Force
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place on Earth, in degrees (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+# South, north, west, east of where France has stations. Coarse on purpose: enough
+# to tell a latitude from a longitude, since no two boxes mirror each other.
+_TERRITORIES: Final = (
+    (41.0, 51.5, -5.6, 9.8),  # mainland, Corsica
+    (2.0, 18.5, -63.5, -51.0),  # Antilles, Guyane
+    (46.5, 47.5, -57.0, -56.0),  # Saint-Pierre-et-Miquelon
+    (-21.6, -12.0, 44.5, 56.0),  # Mayotte, La Réunion
+    (-28.0, -7.0, -180.0, -134.0),  # Wallis-et-Futuna, Polynésie
+    (-23.5, -19.0, 158.0, 173.0),  # Nouvelle-Calédonie
+)
+
+
+def _in_france(latitude: float, longitude: float) -> bool:
+    return any(
+        south <= latitude <= north and west <= longitude <= east
+        for south, north, west, east in _TERRITORIES
+    )
+
+
+def point(latitude: str, longitude: str) -> Point | None:
+    """Read a position, putting right the rows that swap the two columns.
+
+    None when there is none, or when it is nowhere in France either way round.
+    """
+    try:
+        first, second = (float(t.replace(",", ".")) for t in (latitude, longitude))
+    except ValueError:
+        return None
+    if _in_france(first, second):
+        return Point(first, second)
+    if _in_france(second, first):
+        return Point(second, first)
+    return None
+
+
+def phone(written: str) -> str:
+    """Write a phone number as people dial it: "+33 4 50 40 59 30" → "04 50 40 59 30".
+
+    Numbers of the Pacific and Saint-Pierre-et-Miquelon stay international: theirs
+    are shorter and only dialled so from elsewhere.
+    """
+    found = re.fullmatch(
+        r"(?:\+|00)(?:33|262|590|594|596)0?([1-9][0-9]{8})",
+        re.sub(r"[\s.()-]", "", written),
+    )
+    if not found:
+        return " ".join(written.split())
+    digits = "0" + found[1]
+    return " ".join(digits[i : i + 2] for i in range(0, 10, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A commissariat or a brigade that receives the public.
+
+    It says nothing of whom it serves: the brigade of Oyonnax sits in a police town.
+    The law lets anyone complain at any of them.
+
+    Attributes:
+        id: for a gendarmerie unit, the `id_service` of the competence file.
+        insee: commune where it stands; "" when the source does not tell.
+        hours: "lundi-vendredi 08:00-12:00,14:00-18:00; samedi …", "" when unknown.
+    """
+
+    id: str
+    force: Force
+    insee: str
+    departement: str
+    name: str
+    address: str
+    postcode: str
+    commune: str
+    where: Point | None
+    phone: str
+    url: str
+    hours: str
+
+    @property
+    def seasonal(self) -> bool:
+        """Open in season only: never the one place to send somebody to."""
+        return "poste provisoire" in fold(self.name)
+
+
+class SupportKind(StrEnum):
+    """What a support body is, in the words of the Service-Public.fr base."""
+
+    VICTIM_AID = "aav"  # association d'aide aux victimes
+    COURT_VICTIM_DESK = "bav"  # bureau d'aide aux victimes
+    WOMENS_RIGHTS = "cidf"
+    LAW_HOUSE = "mjd"  # maison de justice et du droit
+    MOTHER_AND_CHILD = "pmi"
+    LEGAL_SURGERY = "permanence_juridique"
+    COURT = "tgi"
+    COMPENSATION = "civi"
+    LAW_ACCESS_COUNCIL = "cdad"
+    LAW_OUTPOST = "antenne_justice"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportBody:
+    """An association or service that helps, whether or not she complains.
+
+    Attributes:
+        hours: as a station's.
+    """
+
+    id: str
+    kind: SupportKind
+    insee: str
+    departement: str
+    name: str
+    address: str
+    postcode: str
+    commune: str
+    where: Point | None
+    phone: str
+    email: str
+    url: str
+    hours: str
