@@ -49,22 +49,23 @@ def has(tx: Transaction, conversation: str) -> bool:
 
 
 def add(tx: Transaction, conversation: str, envelope: Envelope) -> bool:
-    """Keep `envelope`; return False if one stands in its place already."""
-    return bool(
-        tx.execute(
-            """
-            INSERT INTO envelope (conversation, purpose, desk, epoch, sealed)
-            VALUES (:conversation, :purpose, :desk, :epoch, :sealed)
-            ON CONFLICT (conversation, purpose, desk) DO NOTHING
-            RETURNING conversation
-            """,
-            conversation=conversation,
-            purpose=envelope.purpose,
-            desk=envelope.desk,
-            epoch=envelope.epoch,
-            sealed=envelope.sealed,
-        )
+    """Keep `envelope`; return False if another stands in its place.
+
+    The same bytes once more are welcome: a retry is harmless.
+    """
+    tx.execute(
+        """
+        INSERT INTO envelope (conversation, purpose, desk, epoch, sealed)
+        VALUES (:conversation, :purpose, :desk, :epoch, :sealed)
+        ON CONFLICT (conversation, purpose, desk) DO NOTHING
+        """,
+        conversation=conversation,
+        purpose=envelope.purpose,
+        desk=envelope.desk,
+        epoch=envelope.epoch,
+        sealed=envelope.sealed,
     )
+    return envelope in envelopes(tx, conversation, envelope.desk)
 
 
 def envelopes(tx: Transaction, conversation: str, desk: str) -> list[Envelope]:

@@ -131,8 +131,11 @@ async def add_note(
     is_sealed(note.sealed)
     if envelope is not None:
         is_sealed(envelope.sealed, frozenset({ENVELOPE_SIZE}))
-    if envelope is not None:
-        await stores.ledger.read(lambda tx: _may_note(tx, conversation, note, fence))
+        desk = await stores.ledger.read(
+            lambda tx: _may_note(tx, conversation, note, fence)
+        )
+        if envelope.desk != desk:
+            raise BadRequest("desk")
         if not await stores.keys.write(
             lambda tx: keyring.add(tx, conversation, envelope)
         ):
@@ -150,8 +153,10 @@ async def add_note(
         raise
 
 
-def _may_note(tx: Transaction, conversation: str, note: Note, fence: int) -> None:
-    may_hold(found(tx, conversation), note.member, fence)
+def _may_note(tx: Transaction, conversation: str, note: Note, fence: int) -> str:
+    known = found(tx, conversation)
+    may_hold(known, note.member, fence)
+    return known.desk
 
 
 async def _forget_if_destroyed(conversation: str, stores: Stores) -> None:

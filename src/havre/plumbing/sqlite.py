@@ -7,7 +7,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,6 +74,11 @@ class SqliteDatabase:
             target=self._supervise, name=f"{path.stem}-writer", daemon=True
         )
         self._thread.start()
+
+    def prepare(self, schemas: Iterable[str]) -> None:
+        """Create what `schemas` describe and is not there yet; before serving."""
+        for schema in schemas:
+            self._connection.executescript(schema)
 
     async def write(self, work: Work[T]) -> T:
         return cast(T, await self._submit(work))

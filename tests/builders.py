@@ -1,0 +1,223 @@
+"""Things as tests want them: valid, but for what the test is about."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from havre.access import actions as access
+from havre.access import store as keyring
+from havre.access.actions import Opening
+from havre.access.store import Envelope
+from havre.answering import store as answering
+from havre.answering.actions import Stores, take_next
+from havre.conversation import actions as talk
+from havre.conversation import store as conversations
+from havre.conversation.hub import Hub
+from havre.conversation.rules import Conversation, Side, Writer
+from havre.conversation.seat import Seats
+from havre.erasure import store as erasure
+from havre.erasure.actions import Eraser
+from havre.erasure.rules import ExitErases, Patience
+from havre.journal import store as journal
+from havre.journey import Step
+from havre.plumbing.bell import LocalBell
+from havre.plumbing.clock import milliseconds
+from havre.plumbing.doors import Caller, Who
+from havre.plumbing.sqlite import SqliteDatabase
+from havre.plumbing.tokens import digest, new_id
+from havre.waiting import store as waiting
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+OFFICER = "officer-of-the-police0"
+COLLEAGUE = "colleague-of-the-polic"
+
+
+class StoppedClock:
+    """A clock that moves only when a test says so."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_(self, span: timedelta) -> None:
+        """Let `span` go by."""
+        self.at += span
+
+
+def a_sealed(mark: bytes = b"", size: int = 285) -> bytes:
+    """Bytes of the form of a sealed message, told apart by `mark`."""
+    return (b"\x01" + mark).ljust(size, b"\x07")
+
+
+def an_envelope(
+    desk: str = "police",
+    epoch: int = 1,
+    mark: bytes = b"",
+    purpose: str = "conversation",
+) -> Envelope:
+    """A key sealed to a desk, in form."""
+    return Envelope(desk, epoch, (b"\x01" + mark).ljust(114, b"\x09"), purpose)
+
+
+def a_conversation(**but: object) -> Conversation:
+    """A conversation that an officer holds, but for what the test is about."""
+    ordinary = Conversation(
+        id="AAAAAAAAAAAAAAAAAAAAAA",
+        token=b"visitor",
+        step=Step.TALKING,
+        version=1,
+        desk="police",
+        language="fr",
+        danger=False,
+        minor=False,
+        opened_at=milliseconds(NOON),
+        member=OFFICER,
+        fence=1,
+        lease_until=milliseconds(NOON + timedelta(seconds=90)),
+        read=True,
+        seen_at=milliseconds(NOON),
+        left_at=None,
+        report=False,
+        resumable=False,
+        visitor_last=0,
+        agent_last=0,
+    )
+    return replace(ordinary, **but)  # type: ignore[arg-type]
+
+
+@dataclass
+class Core:
+    """The rooms a conversation lives in, over real stores on disk."""
+
+    path: Path
+    ledger: SqliteDatabase
+    keys: SqliteDatabase
+    bell: LocalBell
+    clock: StoppedClock
+    hub: Hub
+    exit_erases: ExitErases = ExitErases.DECISION
+    patience: Patience = Patience()
+
+    @property
+    def stores(self) -> Stores:
+        """What officers' acts are lent."""
+        return Stores(
+            self.ledger, self.keys, self.bell, self.clock, timedelta(seconds=90)
+        )
+
+    @property
+    def eraser(self) -> Eraser:
+        """What erasing is lent."""
+        return Eraser(
+            self.ledger, self.keys, self.bell, self.clock, self.exit_erases,
+            self.patience,
+        )  # fmt: skip
+
+    @property
+    def seats(self) -> Seats:
+        """The seats, where every officer's session stands."""
+
+        async def session_of(session: bytes) -> Caller | None:
+            return Caller(Who.AGENT, "", session)
+
+        async def shown_name(member: str) -> str | None:
+            return "Camille"
+
+        return Seats(
+            self.ledger, self.bell, self.clock, self.hub, session_of, shown_name
+        )
+
+    async def open(self, **but: object) -> tuple[str, str]:
+        """Open a conversation; return its id and the visitor's credential."""
+        ordinary = Opening(
+            conversation=new_id(),
+            desks=("police",),
+            targets=frozenset({("police", 1), ("relief", 1)}),
+            envelopes=(an_envelope("police"), an_envelope("relief")),
+            danger=False,
+            minor=False,
+            language="fr",
+        )
+        opening = replace(ordinary, **but)  # type: ignore[arg-type]
+        token = await access.begin(
+            opening, ledger=self.ledger, keys=self.keys, bell=self.bell, now=self.clock
+        )
+        return opening.conversation, token
+
+    async def open_and_take(self, **but: object) -> tuple[str, str, Conversation]:
+        """Open a conversation and give it to `OFFICER`."""
+        conversation, token = await self.open(**but)
+        held = await take_next(OFFICER, ("police",), self.stores)
+        assert held is not None
+        assert conversation == held.id
+        return conversation, token, held
+
+    async def say(
+        self, conversation: str, token: str, number: int, sealed: bytes | None = None
+    ) -> talk.Relayed:
+        """Send a visitor's message."""
+        writer = Writer(Side.VISITOR, conversation, digest(token))
+        return await talk.relay(
+            conversation, writer, number, sealed or a_sealed(b"v%d" % number),
+            ledger=self.ledger, bell=self.bell, now=self.clock,
+        )  # fmt: skip
+
+    async def answer(
+        self, conversation: str, fence: int, number: int, member: str = OFFICER
+    ) -> talk.Relayed:
+        """Send an officer's message."""
+        writer = Writer(Side.AGENT, member, b"", fence)
+        return await talk.relay(
+            conversation, writer, number, a_sealed(b"a%d" % number),
+            ledger=self.ledger, bell=self.bell, now=self.clock,
+        )  # fmt: skip
+
+    async def find(self, conversation: str) -> Conversation | None:
+        """Return what the ledger knows."""
+        return await self.ledger.read(lambda tx: conversations.find(tx, conversation))
+
+    def close(self) -> None:
+        """Close both stores."""
+        self.ledger.close()
+        self.keys.close()
+
+
+LEDGER = (
+    journal.SCHEMA, waiting.SCHEMA, conversations.SCHEMA, answering.SCHEMA,
+    erasure.SCHEMA,
+)  # fmt: skip
+
+
+@contextmanager
+def a_core(path: Path, clock: StoppedClock | None = None) -> Iterator[Core]:
+    """Open the core's stores in `path`."""
+    ledger = SqliteDatabase(path / "ledger.db")
+    keys = SqliteDatabase(path / "keyring.db", journal="delete")
+    ledger.prepare(LEDGER)
+    keys.prepare((keyring.SCHEMA,))
+    core = Core(path, ledger, keys, LocalBell(), clock or StoppedClock(), Hub())
+    try:
+        yield core
+    finally:
+        core.close()
+
+
+def on_disk(path: Path, mark: bytes) -> list[str]:
+    """Return the files under `path` in which `mark` stands."""
+    return [
+        str(file.relative_to(path))
+        for file in path.rglob("*")
+        if file.is_file() and mark in file.read_bytes()
+    ]
+
+
+async def soon(condition: object, seconds: float = 5.0) -> None:
+    """Return when `condition()` is true; fail after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # type: ignore[operator]
+            await asyncio.sleep(0.01)

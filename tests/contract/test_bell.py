@@ -1,0 +1,49 @@
+"""What every bell must do, once per engine."""
+
+import asyncio
+
+import pytest
+
+from havre.plumbing.bell import LocalBell, wait_for_ring
+
+pytestmark = pytest.mark.anyio
+
+BELLS = {"local": LocalBell}
+
+
+@pytest.fixture(params=BELLS)
+def bell(request):
+    """Each engine."""
+    return BELLS[request.param]()
+
+
+async def test_a_ring_wakes_who_listens(bell):
+    """Every listener of the topic is woken, no other."""
+    woken = []
+    bell.listen("a", lambda: woken.append(1))
+    bell.listen("a", lambda: woken.append(2))
+    bell.listen("b", lambda: woken.append(3))
+
+    bell.ring("a")
+
+    assert {1, 2} == set(woken)
+
+
+async def test_who_stopped_listening_is_left_alone(bell):
+    """After stopping, a ring is not heard; stopping twice is fine."""
+    woken = []
+    stop = bell.listen("a", lambda: woken.append(1))
+    stop()
+    stop()
+
+    bell.ring("a")
+
+    assert [] == woken
+
+
+async def test_waiting_ends_at_a_ring_or_in_time(bell):
+    """`wait_for_ring` says which it was."""
+    assert False is await wait_for_ring(bell, ("a",), 0.01)
+
+    asyncio.get_running_loop().call_later(0.01, bell.ring, "b")
+    assert True is await wait_for_ring(bell, ("a", "b"), 5)
