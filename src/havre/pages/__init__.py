@@ -1,0 +1,1 @@
+"""Everything a visitor may read, without script: pages, law, numbers, safety words."""

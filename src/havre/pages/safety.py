@@ -1,0 +1,160 @@
+"""The words a person needs to be safe here, in every language, by a stable key.
+
+Templates mark an element `data-word="key"`; a script asks `GET /words/{language}` and
+swaps the texts in place, without a new address in the history. `{name}`, `{ahead}`
+and `{minutes}` are for the script to fill.
+"""
+
+from typing import Final
+
+from havre.plumbing.words import Words
+
+# One text for each setting of `exit_erases`: the page says what is in force here.
+EXIT_DOES: Final = {
+    "decision": (
+        "Ce bouton efface tout de suite la conversation de cet appareil. De notre "
+        "côté, elle est détruite dès que l'agent a vérifié que personne n'est en "
+        "danger et que la loi ne l'oblige pas à transmettre. Si aucun agent ne l'a "
+        "encore lue, elle est détruite tout de suite, sauf si vous avez signalé un "
+        "danger."
+    ),
+    "immediate": (
+        "Ce bouton efface tout de suite la conversation, sur cet appareil et de notre "
+        "côté. Si l'agent a déjà fait un signalement, ce signalement est gardé."
+    ),
+    "device": (
+        "Ce bouton efface tout de suite la conversation de cet appareil. De notre "
+        "côté, il ne la détruit pas : nous la gardons le temps indiqué à la page « Ce "
+        "que nous gardons »."
+    ),
+}
+
+KEPT: Final = {
+    "decision": (
+        "Vos messages sont chiffrés sur votre appareil avant de partir. Nous les "
+        "gardons le temps que l'agent décide de la suite. S'il n'a rien à transmettre, "
+        "la conversation est détruite."
+    ),
+    "device": (
+        "Vos messages sont chiffrés sur votre appareil avant de partir. Quand la "
+        "conversation est finie, nous les gardons encore le temps indiqué à la page « "
+        "Ce que nous gardons »."
+    ),
+}
+
+BEFORE: Final = {
+    "danger": (
+        "En danger maintenant ? Appelez le 17 ou le 112. Si vous ne pouvez pas parler, "
+        "envoyez un SMS au 114."
+    ),
+    "danger-now": "Danger immédiat :",
+    "sms": "114 par SMS",
+    "exit": "Quitter en urgence et effacer la conversation",
+    "skip": "Aller au contenu",
+    "language": "Langue",
+    "title-who": "Qui vous répond",
+    "who-answers": (
+        "Vous allez écrire à un policier ou un gendarme formé pour vous écouter."
+    ),
+    "for-whom": (
+        "Femmes et hommes, adultes et mineurs, victimes, témoins, proches : tout le "
+        "monde peut écrire."
+    ),
+    "free": "C'est gratuit, jour et nuit.",
+    "no-name": "Vous n'avez pas à dire qui vous êtes.",
+    "language-note": (
+        "L'agent répond en français. Votre langue lui est indiquée dès le début."
+    ),
+    "title-kept": "Ce que nous gardons",
+    "who-reads": (
+        "Vos messages sont lus par l'agent qui vous répond. Si un autre agent ou un "
+        "responsable doit les lire, cette lecture est enregistrée avec son motif."
+    ),
+    "title-law": "Quand la loi oblige à transmettre",
+    "must-transmit": (
+        "Si ce que vous décrivez est un crime ou un délit et que nous savons qui vous "
+        "êtes, nous devons en informer le procureur, même si vous changez d'avis. Un "
+        "magistrat peut demander la conversation entière."
+    ),
+    "must-protect": (
+        "Si une vie est en danger, ou si un enfant est en danger, l'agent doit agir, "
+        "même si vous n'avez pas dit qui vous êtes."
+    ),
+    "title-exit": "Le bouton « Quitter en urgence »",
+    "exit-does-not": (
+        "Il n'efface pas l'historique de navigation : l'adresse de ce site peut y "
+        "rester. Il ne protège pas d'un téléphone ou d'un ordinateur surveillé."
+    ),
+    "title-network": "Ce que le réseau voit",
+    "network": (
+        "Nous n'enregistrons pas votre adresse internet ; le réseau qui transporte vos "
+        "messages la voit."
+    ),
+    "no-script": (
+        "La messagerie a besoin de JavaScript, qui est désactivé ici. Les pages et les "
+        "numéros restent lisibles."
+    ),
+    "unproofread": "Cette traduction n'a pas encore été relue.",
+}
+
+TALKING: Final = {
+    "in-danger": "Je suis en danger maintenant",
+    "minor": "J'ai moins de 18 ans",
+    "postcode": "Code postal",
+    "postcode-hint": "Celui de l'endroit où vous êtes, ou de l'endroit des faits.",
+    "postcode-unknown": (
+        "Nous ne trouvons pas ce code postal. Vérifiez-le, ou choisissez « Je ne sais "
+        "pas »."
+    ),
+    "commune": "Commune",
+    "continue": "Continuer",
+    "dont-know": "Je ne sais pas",
+    "back": "Retour",
+    "before-start": "Avant de commencer",
+    "start": "Commencer",
+    "message": "Votre message",
+    "send": "Envoyer",
+    "sending": "Envoi en cours",
+    "sent": "Envoyé",
+    "not-sent": "Pas envoyé",
+    "retry": "Réessayer",
+    "offline": "Pas de réseau. Vos messages partiront dès son retour.",
+    "can-write": "Pouvez-vous écrire tranquillement ?",
+    "yes": "Oui",
+    "no": "Non",
+    "you": "Vous",
+    "agent": "Agent",
+    "waiting": "Un agent va vous répondre. Vous pouvez déjà écrire.",
+    "next": "Vous êtes la prochaine personne.",
+    "position": "Personnes avant vous : {ahead}.",
+    "estimate": "Attente habituelle : {minutes} min.",
+    "answered": "{name} vous lit et va vous répondre.",
+    "writing": "L'agent écrit",
+    "agent-away": "L'agent a perdu sa connexion. Vous gardez votre place.",
+    "on-hold": "La conversation est en pause. Écrivez pour la reprendre.",
+    "reported": (
+        "La loi nous oblige à transmettre. L'agent a ouvert un signalement : il est "
+        "gardé, même si vous quittez."
+    ),
+    "ended": "La conversation est terminée.",
+    "elsewhere": "La conversation continue dans un autre onglet.",
+    "hidden": "L'écran est masqué. Rien n'est perdu.",
+    "show": "Afficher",
+    "down": (
+        "La messagerie ne répond pas pour le moment. En danger : 17, 112, ou SMS au "
+        "114. Pour parler à quelqu'un : 3919."
+    ),
+}
+
+
+def texts(words: Words, exit_erases: str) -> dict[str, str]:
+    """Return every safety text in the language of `words`.
+
+    Raises:
+        KeyError: `exit_erases` is no setting.
+    """
+    french = BEFORE | TALKING
+    french["exit-does"] = EXIT_DOES[exit_erases]
+    # An immediate exit changes nothing for a conversation that ends otherwise.
+    french["kept"] = KEPT.get(exit_erases, KEPT["decision"])
+    return {key: words.gettext(text) for key, text in french.items()}

@@ -1,0 +1,62 @@
+"""Jinja2 as the house uses it: escaped, strict, in the reader's language."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from havre.plumbing.words import Words, spaced
+
+DIRECTORY: Final = Path(__file__).parents[1] / "templates"
+
+
+class Templates:
+    """Every template, in every language.
+
+    One environment a language, because Jinja keeps its translator there. A template
+    is compiled at its first use in a language.
+
+    In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`
+    and `|day` write spans and dates; `|spaced` sets the fixed spaces of French data.
+    """
+
+    def __init__(
+        self, languages: Mapping[str, Words], directory: Path = DIRECTORY
+    ) -> None:
+        self._environments = {
+            code: _environment(words, directory) for code, words in languages.items()
+        }
+
+    def render(self, name: str, language: str, values: Mapping[str, object]) -> str:
+        """Return template `name` in `language`.
+
+        Raises:
+            KeyError: no such language.
+            jinja2.UndefinedError: the template asks for a value that is not given.
+        """
+        return self._environments[language].get_template(name).render(values)
+
+
+def _environment(words: Words, directory: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(directory),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Without it, how a paragraph is indented would change what is translated.
+    environment.policies["ext.i18n.trimmed"] = True
+    # Declared by the extension at run time: mypy cannot see it.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True
+    )
+    environment.filters |= {
+        "duration": words.duration,
+        "day": words.day,
+        "spaced": spaced,
+    }
+    return environment
