@@ -1,0 +1,133 @@
+"""A visitor, as docs/reference/protocol.md §3 and §4 describe one, over plain HTTP."""
+
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlencode
+
+from havre.client.canonical import from_base64, random_id, to_base64
+from havre.client.envelopes import Label, Purpose, seal_to
+from havre.client.sealing import (
+    DirectionKeys,
+    Place,
+    Side,
+    new_key,
+    open_message,
+    seal_message,
+)
+from havre.client.service import Answer, Service
+
+
+@dataclass
+class Correspondent:
+    """One side of one conversation: seals, numbers, sends, receives, opens."""
+
+    service: Service
+    conversation: str
+    keys: DirectionKeys
+    side: Side
+    fence: int | None = None
+    sent: int = 0
+    held: dict[str, int] = field(default_factory=lambda: {"visitor": 0, "agent": 0})
+
+    def seal(self, number: int, text: str) -> bytes:
+        """Return `text` sealed under `number` of this side."""
+        return seal_message(
+            self.keys, Place(self.conversation, self.side, number), text
+        )
+
+    def send(self, text: str) -> Answer:
+        """Send the next message; return the frame that answers it."""
+        self.sent += 1
+        return self.send_sealed(self.sent, self.seal(self.sent, text))
+
+    def send_sealed(self, number: int, sealed: bytes) -> Answer:
+        """Send these bytes under that number, as a retry does."""
+        frame: Answer = {"t": "send", "n": number, "sealed": to_base64(sealed)}
+        if self.fence is not None:
+            frame["fence"] = self.fence
+        (answer,) = self.service.post(f"{self._path}/frames", [frame])
+        return dict(answer)
+
+    def receive(self, wait: int = 0) -> list[Answer]:
+        """Return the frames that came since the last call; hold their messages."""
+        query = urlencode({**self.held, "version": "", "wait": wait})
+        frames = self.service.get(f"{self._path}/frames?{query}")
+        for frame in frames:
+            if frame["t"] == "message":
+                self.held[frame["side"]] = frame["n"]
+        return list(frames)
+
+    def open(self, frame: Answer) -> str:
+        """Return the text of a `message` frame."""
+        place = Place(self.conversation, Side(frame["side"]), frame["n"])
+        return open_message(self.keys, place, from_base64(frame["sealed"]))
+
+    def read(self, wait: int = 0) -> list[str]:
+        """Return the texts that came since the last call, both sides'."""
+        return [
+            self.open(frame) for frame in self.receive(wait) if frame["t"] == "message"
+        ]
+
+    @property
+    def _path(self) -> str:
+        return f"/v1/conversations/{self.conversation}"
+
+
+@dataclass
+class Visitor(Correspondent):
+    """A visitor's tab."""
+
+    exit_erases: str = ""
+
+    @classmethod
+    def begin(
+        cls,
+        service: Service,
+        postcode: str | None,
+        commune: str | None = None,
+        *,
+        danger: bool = False,
+        minor: bool = False,
+    ) -> Self:
+        """Open a conversation in front of the desk of `postcode`.
+
+        Raises:
+            Refused: no such postal code, or nobody can read there.
+        """
+        told = {"postcode": postcode, "commune": commune}
+        query = urlencode({k: v for k, v in told.items() if v is not None})
+        route = service.get(f"/v1/route?{query}")
+        conversation, key = random_id(), new_key()
+        envelopes = [
+            {
+                "desk": target["desk"],
+                "epoch": target["epoch"],
+                "sealed": to_base64(_envelope(conversation, key, target)),
+            }
+            for target in route["targets"]
+        ]
+        body = {
+            "conversation": conversation,
+            **told,
+            "danger": danger,
+            "minor": minor,
+            "language": "fr",
+            "envelopes": envelopes,
+        }
+        opened = service.post("/v1/conversations", body)
+        return cls(
+            Service(service.base, opened["token"]),
+            conversation,
+            DirectionKeys.of(key),
+            Side.VISITOR,
+            exit_erases=opened["exit_erases"],
+        )
+
+    def leave(self) -> str:
+        """Press the red button; return what became of the conversation."""
+        return str(self.service.post(f"{self._path}/exit")["outcome"])
+
+
+def _envelope(conversation: str, key: bytes, target: Answer) -> bytes:
+    label = Label(Purpose.CONVERSATION, conversation, target["desk"], target["epoch"])
+    return seal_to(from_base64(target["public"]), label, key)
