@@ -1,0 +1,200 @@
+"""Who works here, what they may be called, and who may come, stop and go. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from havre.directory.rules import DeskName
+from havre.errors import BadRequest, HavreError, WrongStep
+from havre.staff.credentials import Locked
+
+SHOWN_NAME_MAX: Final = 80  # characters
+
+_NAME: Final = re.compile(r"[a-z0-9._-]{2,40}")
+
+
+class StaffRole(StrEnum):
+    """What a member may do. One person may hold several."""
+
+    AGENT = "agent"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+class State(StrEnum):
+    """Whether a member works here."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    GONE = "gone"  # final; the name stays taken, so that the journal stays readable
+
+
+class WrongCredentials(HavreError):
+    """Unknown name, wrong password, suspended or gone: we do not say which."""
+
+    code = "wrong-credentials"
+    status = 403
+
+
+class NameTaken(HavreError):
+    """Another member has, or had, that name."""
+
+    code = "name-taken"
+    status = 409
+
+
+class LastAdministrator(HavreError):
+    """Without one active administrator nobody could let anyone in again."""
+
+    code = "last-administrator"
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone who works here, as every other member may see them.
+
+    Attributes:
+        id: 128 random bits; what the journal names.
+        name: what they sign in with, in lower case.
+        shown_name: what colleagues and visitors read.
+        public: their P-256 public key, an uncompressed point.
+    """
+
+    id: str
+    name: str
+    shown_name: str
+    roles: tuple[StaffRole, ...]
+    desks: tuple[DeskName, ...]
+    public: bytes
+    state: State = State.ACTIVE
+
+    @property
+    def administers(self) -> bool:
+        """Whether they can let people in and out today."""
+        return self.state is State.ACTIVE and StaffRole.ADMINISTRATOR in self.roles
+
+    def answers_for(self, desk: str) -> bool:
+        """Tell whether they belong to `desk` today."""
+        return self.state is State.ACTIVE and desk in self.desks
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A member with what proves who they are. It never leaves this room.
+
+    Attributes:
+        auth: argon2id of the authentication part; "" once gone.
+    """
+
+    member: Member
+    auth: str
+    locked: Locked
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What an invitation gives: a name to be shown, roles, desks."""
+
+    shown_name: str
+    roles: tuple[StaffRole, ...]
+    desks: tuple[DeskName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A post that waits for the person it is meant for.
+
+    Attributes:
+        id: what the journal names; it is not the code.
+        made_by: a member's id, or "operator".
+    """
+
+    id: str
+    post: Post
+    made_by: str
+
+
+def check_name(name: str) -> str:
+    """Return `name` if a member may bear it: 2 to 40 of a-z, 0-9, ".", "-" and "_".
+
+    Upper case is refused, not folded: the browser sealed the key to the name as sent.
+
+    Raises:
+        BadRequest: it is not of that form.
+    """
+    if not _NAME.fullmatch(name):
+        raise BadRequest("name")
+    return name
+
+
+def post(
+    shown_name: str, roles: Sequence[StaffRole], desks: Sequence[DeskName]
+) -> Post:
+    """Return a well-formed post, its roles and desks in one order.
+
+    Raises:
+        BadRequest: no role, one named twice, or a name that does not print on one
+            line (a control or bidirectional mark could make it read as another's).
+    """
+    if not shown_name.isprintable() or shown_name != shown_name.strip():
+        raise BadRequest("shown name")
+    if not 1 <= len(shown_name) <= SHOWN_NAME_MAX:
+        raise BadRequest("shown name")
+    if not roles or len(set(roles)) != len(roles) or len(set(desks)) != len(desks):
+        raise BadRequest("roles or desks")
+    return Post(
+        shown_name,
+        tuple(role for role in StaffRole if role in roles),
+        tuple(desk for desk in DeskName if desk in desks),
+    )
+
+
+def suspended(member: Member, administrators: int) -> State:
+    """Return the state of `member` once suspended.
+
+    Args:
+        administrators: how many are active, `member` included.
+
+    Raises:
+        WrongStep: not active.
+        LastAdministrator: nobody else administers.
+    """
+    if member.state is not State.ACTIVE:
+        raise WrongStep(f"{member.state} cannot be suspended")
+    _not_the_last(member, administrators)
+    return State.SUSPENDED
+
+
+def resumed(member: Member) -> State:
+    """Return the state of `member` once back.
+
+    Raises:
+        WrongStep: not suspended.
+    """
+    if member.state is not State.SUSPENDED:
+        raise WrongStep(f"{member.state} cannot resume")
+    return State.ACTIVE
+
+
+def left(member: Member, administrators: int) -> State:
+    """Return the state of `member` once gone, for good.
+
+    Args:
+        administrators: how many are active, `member` included.
+
+    Raises:
+        WrongStep: gone already.
+        LastAdministrator: nobody else administers.
+    """
+    if member.state is State.GONE:
+        raise WrongStep("gone already")
+    _not_the_last(member, administrators)
+    return State.GONE
+
+
+def _not_the_last(member: Member, administrators: int) -> None:
+    if member.administers and administrators <= 1:
+        raise LastAdministrator("the last active administrator")
