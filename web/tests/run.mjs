@@ -17,6 +17,7 @@ try {
     platform: "node",
     format: "esm",
     target: "node20",
+    loader: { ".txt": "text" },
     logLevel: "warning",
   })
   const files = tests.map((name) => join(out, name.replace(/\.ts$/, ".mjs")))
