@@ -19,7 +19,7 @@ class Presence:
         self._now = now
         self._seen: dict[str, tuple[datetime, frozenset[str]]] = {}
 
-    def look(self, member: str, desks: Iterable[str] = ()) -> int:
+    def arrived(self, member: str, desks: Iterable[str] = ()) -> int:
         """Note that `member` is looking at these desks; return how many are here."""
         self._seen[member] = (self._now(), frozenset(desks))
         return len(self._here())
