@@ -72,6 +72,7 @@ def a_conversation(**but: object) -> Conversation:
         step=Step.TALKING,
         version=1,
         desk="police",
+        epoch=1,
         language="fr",
         danger=False,
         minor=False,
@@ -136,7 +137,7 @@ class Core:
         """Open a conversation; return its id and the visitor's credential."""
         ordinary = Opening(
             conversation=new_id(),
-            desks=("police",),
+            desks=(("police", 1),),
             targets=frozenset({("police", 1), ("relief", 1)}),
             envelopes=(an_envelope("police"), an_envelope("relief")),
             danger=False,
@@ -152,7 +153,7 @@ class Core:
     async def open_and_take(self, **but: object) -> tuple[str, str, Conversation]:
         """Open a conversation and give it to `OFFICER`."""
         conversation, token = await self.open(**but)
-        held = await take_next(OFFICER, ("police",), self.stores)
+        held = await take_next(OFFICER, (("police", 1),), self.stores)
         assert held is not None
         assert conversation == held.id
         return conversation, token, held

@@ -58,7 +58,7 @@ async def test_fifty_racing_officers_take_one_conversation_once(core):
     conversation, _ = await core.open()
 
     takers = [
-        take_next(f"officer-{n:014d}", ("police",), core.stores) for n in range(50)
+        take_next(f"officer-{n:014d}", (("police", 1),), core.stores) for n in range(50)
     ]
     taken = [one for one in await asyncio.gather(*takers) if one is not None]
 
@@ -71,7 +71,7 @@ async def test_a_stale_officer_is_refused(core):
     conversation, _, held = await core.open_and_take()
     core.clock.pass_(core.stores.lease * 2)
     await end_lost_leases(core.stores)
-    again = await take_next(COLLEAGUE, ("police",), core.stores)
+    again = await take_next(COLLEAGUE, (("police", 1),), core.stores)
 
     assert conversation == again.id
     with pytest.raises(NotYours):

@@ -84,7 +84,7 @@ async def test_an_unread_line_leaves_no_byte_on_the_disk(core):
 
     assert [] == nothing_left(core)
     assert await core.find(conversation) is None
-    assert await take_next(OFFICER, ("police",), core.stores) is None
+    assert await take_next(OFFICER, (("police", 1),), core.stores) is None
 
 
 async def test_an_opened_conversation_freezes_then_is_destroyed_to_the_byte(core):
@@ -206,7 +206,7 @@ async def test_a_danger_left_unread_is_taken_by_someone_to_decide(core):
     conversation, token = await core.open(danger=True)
     assert Fate.FROZEN is await leave(core, conversation, token)
 
-    held = await take_next(COLLEAGUE, ("police",), core.stores)
+    held = await take_next(COLLEAGUE, (("police", 1),), core.stores)
 
     assert (conversation, Step.FROZEN) == (held.id, held.step)
     await actions.decide(conversation, COLLEAGUE, held.fence, NOTHING, core.eraser)
@@ -220,7 +220,7 @@ async def test_what_was_lost_by_its_officer_then_left_is_decided_by_another(core
     await end_lost_leases(core.stores)
     assert Fate.FROZEN is await leave(core, conversation, token)
 
-    held = await take_next(COLLEAGUE, ("police",), core.stores)
+    held = await take_next(COLLEAGUE, (("police", 1),), core.stores)
 
     assert (conversation, Step.FROZEN) == (held.id, held.step)
 
@@ -282,7 +282,9 @@ async def test_coming_back_from_hold_is_the_head_of_the_line(core):
     await core.say(conversation, token, 1)
 
     assert Step.LINE is (await core.find(conversation)).step
-    assert conversation == (await take_next(COLLEAGUE, ("police",), core.stores)).id
+    assert (
+        conversation == (await take_next(COLLEAGUE, (("police", 1),), core.stores)).id
+    )
 
 
 async def test_every_read_and_every_erase_is_in_the_journal(core):

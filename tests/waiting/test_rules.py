@@ -11,6 +11,7 @@ def a_ticket(**but) -> Ticket:
     ordinary = {
         "conversation": "c",
         "desk": "police",
+        "epoch": 1,
         "head": False,
         "danger": False,
         "minor": False,
@@ -24,6 +25,7 @@ TICKETS = st.lists(
         Ticket,
         conversation=st.text("abc", min_size=1, max_size=3),
         desk=st.sampled_from(["police", "gendarmerie"]),
+        epoch=st.just(1),
         head=st.booleans(),
         danger=st.booleans(),
         minor=st.booleans(),

@@ -15,6 +15,7 @@ TICKETS = st.lists(
         Ticket,
         conversation=st.text("abcdef", min_size=1, max_size=2),
         desk=st.just("police"),
+        epoch=st.just(1),
         head=st.booleans(),
         danger=st.booleans(),
         minor=st.booleans(),
@@ -51,7 +52,7 @@ async def test_the_next_is_the_least_by_rank(line, tickets):
     await line.write(fill)
     taken = []
     while (
-        ticket := await line.write(lambda tx: store.take_next(tx, ["police"], "m"))
+        ticket := await line.write(lambda tx: store.take_next(tx, [("police", 1)], "m"))
     ) is not None:
         taken.append(ticket)
 
@@ -60,15 +61,15 @@ async def test_the_next_is_the_least_by_rank(line, tickets):
 
 async def test_the_officer_who_knows_her_takes_her_first(line):
     """Of all who wait, one that this officer has talked to comes first."""
-    stranger = Ticket("stranger", "police", True, True, True, 0)
-    known = Ticket("known", "police", False, False, False, 9)
+    stranger = Ticket("stranger", "police", 1, True, True, True, 0)
+    known = Ticket("known", "police", 1, False, False, False, 9)
 
     def fill(tx):
         store.join(tx, stranger)
         store.join(tx, known, prefers="camille")
 
     await line.write(fill)
-    taken = await line.write(lambda tx: store.take_next(tx, ["police"], "camille"))
+    taken = await line.write(lambda tx: store.take_next(tx, [("police", 1)], "camille"))
 
     assert known == taken
 
@@ -78,9 +79,9 @@ async def test_taking_at_one_desk_leaves_the_other(line):
 
     def fill(tx):
         for desk in ("police", "gendarmerie"):
-            store.join(tx, Ticket("both", desk, False, False, False, 0))
+            store.join(tx, Ticket("both", desk, 1, False, False, False, 0))
 
     await line.write(fill)
-    await line.write(lambda tx: store.take_next(tx, ["gendarmerie"], "m"))
+    await line.write(lambda tx: store.take_next(tx, [("gendarmerie", 1)], "m"))
 
     assert [] == await line.read(store.everyone)

@@ -30,12 +30,12 @@ class Opening:
     """What a visitor's tab brings to open a conversation.
 
     Attributes:
-        desks: in front of which she waits; the first is named to her.
+        desks: (desk, epoch) in front of which she waits; the first is named to her.
         targets: (desk, epoch) to which the key must be sealed, exactly.
     """
 
     conversation: str
-    desks: tuple[str, ...]
+    desks: tuple[tuple[str, int], ...]
     targets: frozenset[tuple[str, int]]
     envelopes: tuple[Envelope, ...]
     danger: bool
@@ -90,8 +90,8 @@ def _keep_keys(tx: Transaction, opening: Opening) -> None:
 def _keep_place(tx: Transaction, opening: Opening, token: bytes, at: int) -> None:
     if not conversations.insert(tx, _new(opening, token, at)):
         raise Exists("conversation")
-    for desk in opening.desks:
-        line.join(tx, _ticket(opening, desk, at))
+    for desk, epoch in opening.desks:
+        line.join(tx, _ticket(opening, desk, epoch, at))
 
 
 def _new(opening: Opening, token: bytes, at: int) -> Conversation:
@@ -100,7 +100,8 @@ def _new(opening: Opening, token: bytes, at: int) -> Conversation:
         token=token,
         step=Step.LINE,
         version=1,
-        desk=opening.desks[0],
+        desk=opening.desks[0][0],
+        epoch=opening.desks[0][1],
         language=opening.language,
         danger=opening.danger,
         minor=opening.minor,
@@ -118,10 +119,11 @@ def _new(opening: Opening, token: bytes, at: int) -> Conversation:
     )
 
 
-def _ticket(opening: Opening, desk: str, at: int) -> Ticket:
+def _ticket(opening: Opening, desk: str, epoch: int, at: int) -> Ticket:
     return Ticket(
         conversation=opening.conversation,
         desk=desk,
+        epoch=epoch,
         head=False,
         danger=opening.danger,
         minor=opening.minor,

@@ -118,6 +118,12 @@ def forget_resume(tx: Transaction, conversation: str) -> None:
     tx.execute("DELETE FROM resume WHERE conversation = :id", id=conversation)
 
 
+def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
+    """Return every (desk, epoch) to which some key is sealed."""
+    rows = tx.execute("SELECT DISTINCT desk, epoch FROM envelope")
+    return frozenset((row["desk"], row["epoch"]) for row in rows)
+
+
 def everyone(tx: Transaction) -> set[str]:
     """Return every conversation that has a row here."""
     rows = tx.execute(

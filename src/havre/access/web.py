@@ -11,6 +11,7 @@ from starlette.responses import Response
 from havre.access import actions
 from havre.access.actions import Opening
 from havre.access.store import Envelope
+from havre.intake.course import Course
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock
 from havre.plumbing.database import Database
@@ -53,19 +54,6 @@ class _ResumeBody(_Body):
     auth: Hash
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Where a route leads, as the directory and the desks' keys say.
-
-    Attributes:
-        desks: in front of which she waits; the first is named to her.
-        targets: (desk, epoch) to which she seals her key.
-    """
-
-    desks: tuple[str, ...]
-    targets: frozenset[tuple[str, int]]
-
-
 @dataclass(frozen=True)
 class AccessDoors:
     """Built once by `havre.app`.
@@ -96,7 +84,7 @@ class AccessDoors:
         opening = Opening(
             conversation=conversation,
             desks=course.desks,
-            targets=course.targets,
+            targets=frozenset((one.desk, one.epoch) for one in course.targets),
             envelopes=tuple(
                 Envelope(one.desk, one.epoch, one.sealed) for one in body.envelopes
             ),

@@ -56,9 +56,9 @@ class Stores:
 
 
 async def take_next(
-    member: str, desks: Sequence[str], stores: Stores
+    member: str, keys: Sequence[tuple[str, int]], stores: Stores
 ) -> Conversation | None:
-    """Give the next conversation in front of `desks` to `member`; None if none waits.
+    """Give `member` the next conversation that `keys` open; None if none waits.
 
     The other desks' envelopes are destroyed: one has answered.
     """
@@ -66,12 +66,12 @@ async def take_next(
     until = milliseconds(stores.now() + stores.lease)
 
     def work(tx: Transaction) -> Conversation | None:
-        ticket = line.take_next(tx, desks, member)
+        ticket = line.take_next(tx, keys, member)
         if ticket is None:
             return None
         append(tx, Entry(at, member, Act.TAKE, ticket.conversation, ticket.desk))
         known = taken(found(tx, ticket.conversation), member, until)
-        known = replace(known, desk=ticket.desk)
+        known = replace(known, desk=ticket.desk, epoch=ticket.epoch)
         conversations.keep(tx, known)
         return known
 

@@ -9,15 +9,18 @@ from havre.conversation.rules import Conversation, moved
 from havre.journey import Role, Step
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
+from havre.staff.actions import Withdrawal
 
 
-def release(tx: Transaction, member: str, _at: int) -> None:
+def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
     """Put what a member has in hand back at the head of the line.
 
-    Called in the transaction that suspends the member.
+    Called in the transaction that suspends the member; returns the bell's topics.
     """
-    for known in conversations.held_by(tx, member):
+    held = conversations.held_by(tx, withdrawal.member)
+    for known in held:
         to_line(tx, known)
+    return [LINE, *(topic(known.id) for known in held)]
 
 
 def to_line(tx: Transaction, known: Conversation) -> None:

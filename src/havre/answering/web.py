@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import tomllib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -87,7 +87,7 @@ class DeskDoors:
     """Built once by `havre.app`.
 
     Attributes:
-        desks_of: the desks a member answers for.
+        keys_of: the (desk, epoch) of each desk key a member has.
         epochs: the epoch in use of each desk key.
         arrived: notes that a member is at the desk; returns how many are.
         undecided: how many frozen conversations are overdue.
@@ -95,9 +95,9 @@ class DeskDoors:
     """
 
     stores: Stores
-    desks_of: Callable[[str], Awaitable[tuple[str, ...]]]
+    keys_of: Callable[[str], Awaitable[tuple[tuple[str, int], ...]]]
     epochs: Callable[[Transaction], dict[str, int]]
-    arrived: Callable[[str], int]
+    arrived: Callable[[str, Sequence[str]], int]
     undecided: Callable[[Transaction], int]
     session_of: Lookup
 
@@ -121,8 +121,8 @@ class DeskDoors:
     async def take_next(self, knock: Knock) -> Response:
         """`POST /v1/desk/next`."""
         member = knock.caller.subject
-        desks = await self.desks_of(member)
-        known = await actions.take_next(member, desks, self.stores)
+        keys = await self.keys_of(member)
+        known = await actions.take_next(member, keys, self.stores)
         self.stores.bell.ring(f"member:{member}")
         return done() if known is None else json(held(known))
 
@@ -208,7 +208,7 @@ class DeskDoors:
             raise NotYours("session")
 
     async def _view(self, member: str) -> dict[str, object]:
-        desks = await self.desks_of(member)
+        desks = sorted({desk for desk, _ in await self.keys_of(member)})
 
         def work(tx: Transaction) -> dict[str, object]:
             return {
@@ -221,7 +221,7 @@ class DeskDoors:
             }
 
         view = await self.stores.ledger.read(work)
-        view["present"] = self.arrived(member)
+        view["present"] = self.arrived(member, desks)
         content = msgspec.json.encode(view)
         return {"version": hashlib.sha256(content).hexdigest()[:16], **view}
 

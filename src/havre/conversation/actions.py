@@ -47,6 +47,7 @@ def to_head(tx: Transaction, conversation: Conversation) -> None:
         Ticket(
             conversation=conversation.id,
             desk=conversation.desk,
+            epoch=conversation.epoch,
             head=True,
             danger=conversation.danger,
             minor=conversation.minor,

@@ -77,7 +77,7 @@ class Conversation:
     Attributes:
         token: digest of the visitor's credential; None once she has left.
         version: grows with each change that a side should see.
-        desk: who answers.
+        desk: who answers; `epoch` is that of the desk key she sealed to.
         member: who holds it, or held it last.
         fence: grows with each lease; an older one is refused.
         lease_until: milliseconds; None when nobody holds it.
@@ -91,6 +91,7 @@ class Conversation:
     step: Step
     version: int
     desk: str
+    epoch: int
     language: str
     danger: bool
     minor: bool

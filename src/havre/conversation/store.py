@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS conversation (
     step TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     desk TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
     language TEXT NOT NULL,
     danger INTEGER NOT NULL,
     minor INTEGER NOT NULL,
@@ -60,14 +61,17 @@ def insert(tx: Transaction, conversation: Conversation) -> bool:
         tx.execute(
             """
             INSERT INTO conversation
-                (id, token, step, desk, language, danger, minor, opened_at, seen_at)
-            VALUES (:id, :token, :step, :desk, :language, :danger, :minor, :at, :at)
+                (id, token, step, desk, epoch, language, danger, minor, opened_at,
+                 seen_at)
+            VALUES (:id, :token, :step, :desk, :epoch, :language, :danger, :minor,
+                    :at, :at)
             ON CONFLICT (id) DO NOTHING RETURNING id
             """,
             id=conversation.id,
             token=conversation.token,
             step=conversation.step,
             desk=conversation.desk,
+            epoch=conversation.epoch,
             language=conversation.language,
             danger=int(conversation.danger),
             minor=int(conversation.minor),
@@ -121,7 +125,8 @@ def keep(tx: Transaction, conversation: Conversation) -> None:
         """
         UPDATE conversation
            SET token = :token, step = :step, version = :version, desk = :desk,
-               member = :member, fence = :fence, lease_until = :lease_until,
+               epoch = :epoch, member = :member, fence = :fence,
+               lease_until = :lease_until,
                read = :read, seen_at = :seen_at, left_at = :left_at,
                report = :report, resumable = :resumable
          WHERE id = :id
@@ -131,6 +136,7 @@ def keep(tx: Transaction, conversation: Conversation) -> None:
         step=conversation.step,
         version=conversation.version,
         desk=conversation.desk,
+        epoch=conversation.epoch,
         member=conversation.member,
         fence=conversation.fence,
         lease_until=conversation.lease_until,
@@ -214,11 +220,15 @@ def seen(tx: Transaction, conversation: str, at: int) -> None:
     )
 
 
-def everyone_was_here(tx: Transaction, at: int) -> None:
-    """Start counting silence anew: nobody is silent while the server is down."""
+def everyone_was_here(tx: Transaction, at: int, until: int) -> None:
+    """Count silence and leases anew: nobody is gone because the server was down."""
     tx.execute(
         "UPDATE conversation SET seen_at = :at WHERE step IN ('line','talking','hold')",
         at=at,
+    )
+    tx.execute(
+        "UPDATE conversation SET lease_until = :until WHERE step = 'talking'",
+        until=until,
     )
 
 
@@ -235,6 +245,7 @@ def _conversation(row: Row) -> Conversation:
         step=Step(row["step"]),
         version=row["version"],
         desk=row["desk"],
+        epoch=row["epoch"],
         language=row["language"],
         danger=bool(row["danger"]),
         minor=bool(row["minor"]),

@@ -9,12 +9,14 @@ class Ticket:
     """A place in front of one desk. A commune with both forces has one at each.
 
     Attributes:
+        epoch: of the desk key her conversation is sealed to: who takes it must have it.
         head: put back at the head of the line: an officer was lost, or she came back.
         joined_at: milliseconds UTC; kept when a ticket goes back to the head.
     """
 
     conversation: str
     desk: str
+    epoch: int
     head: bool
     danger: bool
     minor: bool

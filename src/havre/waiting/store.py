@@ -9,6 +9,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS ticket (
     conversation TEXT NOT NULL,
     desk TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
     head INTEGER NOT NULL DEFAULT 0,
     danger INTEGER NOT NULL,
     minor INTEGER NOT NULL,
@@ -17,7 +18,7 @@ CREATE TABLE IF NOT EXISTS ticket (
     PRIMARY KEY (conversation, desk)
 );
 CREATE INDEX IF NOT EXISTS ticket_order
-    ON ticket (desk, head DESC, danger DESC, minor DESC, joined_at, conversation);
+    ON ticket (desk, epoch, head DESC, danger DESC, minor DESC, joined_at);
 """
 
 
@@ -26,12 +27,14 @@ def join(tx: Transaction, ticket: Ticket, prefers: str | None = None) -> None:
     tx.execute(
         """
         INSERT INTO ticket
-            (conversation, desk, head, danger, minor, joined_at, prefers)
-        VALUES (:conversation, :desk, :head, :danger, :minor, :joined_at, :prefers)
+            (conversation, desk, epoch, head, danger, minor, joined_at, prefers)
+        VALUES (:conversation, :desk, :epoch, :head, :danger, :minor, :joined_at,
+                :prefers)
         ON CONFLICT (conversation, desk) DO NOTHING
         """,
         conversation=ticket.conversation,
         desk=ticket.desk,
+        epoch=ticket.epoch,
         head=int(ticket.head),
         danger=int(ticket.danger),
         minor=int(ticket.minor),
@@ -40,22 +43,28 @@ def join(tx: Transaction, ticket: Ticket, prefers: str | None = None) -> None:
     )
 
 
-def take_next(tx: Transaction, desks: Sequence[str], member: str) -> Ticket | None:
-    """Take the next conversation in front of `desks` out of the line, for `member`.
+def take_next(
+    tx: Transaction, keys: Sequence[tuple[str, int]], member: str
+) -> Ticket | None:
+    """Take the next conversation that `member` can open out of the line.
 
     Of all those that could be next, one that knows `member` already comes first.
+
+    Args:
+        keys: the (desk, epoch) of each desk key the member has.
     """
     found: list[tuple[bool, Ticket]] = []
-    for desk in desks:
+    for desk, epoch in keys:
         rows = tx.execute(
             """
             SELECT *, CASE WHEN prefers = :member THEN 1 ELSE 0 END AS known
-              FROM ticket WHERE desk = :desk
+              FROM ticket WHERE desk = :desk AND epoch = :epoch
              ORDER BY known DESC, head DESC, danger DESC, minor DESC,
                       joined_at, conversation
              LIMIT 1
             """,
             desk=desk,
+            epoch=epoch,
             member=member,
         )
         found += [(not row["known"], _ticket(row)) for row in rows]
@@ -101,6 +110,7 @@ def _ticket(row: Row) -> Ticket:
     return Ticket(
         conversation=row["conversation"],
         desk=row["desk"],
+        epoch=row["epoch"],
         head=bool(row["head"]),
         danger=bool(row["danger"]),
         minor=bool(row["minor"]),

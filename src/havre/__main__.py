@@ -1,0 +1,99 @@
+"""The commands of an operator: `havre serve | demo | init | route | directory`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from havre.settings import BadSettings, Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except BadSettings as bad:
+        print(f"havre: {bad}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    from havre.directory.commands import add_commands
+
+    parser = argparse.ArgumentParser(prog="havre", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, told in (
+        ("serve", _serve, "run the service"),
+        ("demo", _demo, "run it with invented people, on its own data"),
+    ):
+        command = commands.add_parser(name, help=told, description=told)
+        command.add_argument("--port", type=int, help="port to listen on")
+        command.add_argument("--data", type=Path, help="directory of the databases")
+        command.set_defaults(run=run)
+    told = "make the first administrator's invitation"
+    init = commands.add_parser("init", help=told, description=told)
+    init.add_argument("--data", type=Path, help="directory of the databases")
+    init.set_defaults(run=_init)
+    add_commands(commands)
+    return parser
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    settings = Settings.read()
+    if asked.data is not None:
+        settings = replace(settings, data=asked.data)
+    if getattr(asked, "port", None) is not None:
+        settings = replace(settings, port=asked.port)
+    return settings
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from havre.demonstration.run import is_demonstration
+    from havre.serving import serve
+
+    settings = _settings(asked)
+    if is_demonstration(settings.data):
+        print(
+            f"havre: {settings.data} holds the demonstration, whose passwords are"
+            " public; choose another --data",
+            file=sys.stderr,
+        )
+        return 2
+    serve(settings)
+    return 0
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from havre.demonstration.run import demonstrate
+
+    settings = _settings(asked)
+    if asked.data is None and "HAVRE_DATA" not in os.environ:
+        settings = replace(settings, data=Path("var/demo"))
+    return demonstrate(settings)
+
+
+def _init(asked: argparse.Namespace) -> int:
+    from havre.serving import invite_first
+
+    settings = _settings(asked)
+    code = invite_first(settings)
+    if code is None:
+        print("havre: this house has an administrator already", file=sys.stderr)
+        return 2
+    base = settings.origin or f"http://localhost:{settings.port}"
+    print("Open this link once, within 72 hours, on the administrator's machine:")
+    print(f"{base}/agent#invitation={code}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

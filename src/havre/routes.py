@@ -1,0 +1,98 @@
+"""Every door of the house, in the visitor's order, with who may knock.
+
+A door that has no row here does not open. docs/reference/doors.md is this table.
+"""
+
+from dataclasses import dataclass
+
+from havre.access.web import AccessDoors
+from havre.answering.web import DeskDoors
+from havre.conversation.web import LineDoors
+from havre.erasure.web import ErasureDoors
+from havre.intake.web import IntakeDoors
+from havre.keys.web import KeyDoors
+from havre.pages.web import PageDoors
+from havre.plumbing.doors import Door, SocketDoor, Who
+from havre.staff.web import StaffDoors
+
+ANYONE, VISITOR, MEMBER = Who.ANYONE, Who.VISITOR, Who.MEMBER
+AGENT, ADMINISTRATOR = Who.AGENT, Who.ADMINISTRATOR
+SIDES = VISITOR | AGENT
+C = "/v1/conversations/{conversation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The doors of each room, built by `havre.app`."""
+
+    pages: PageDoors
+    intake: IntakeDoors
+    access: AccessDoors
+    line: LineDoors
+    desk: DeskDoors
+    erasure: ErasureDoors
+    staff: StaffDoors
+    keys: KeyDoors
+
+
+def doors(rooms: Rooms) -> tuple[Door, ...]:
+    """Return the HTTP doors."""
+    pages, intake, access, line = rooms.pages, rooms.intake, rooms.access, rooms.line
+    desk, erasure, staff, keys = rooms.desk, rooms.erasure, rooms.staff, rooms.keys
+    return (
+        # To read, without script
+        Door("GET", "/", ANYONE, intake.home),
+        Door("POST", "/", ANYONE, intake.without_script),
+        Door("GET", "/questions", ANYONE, pages.questions),
+        Door("GET", "/fonctionnement", ANYONE, pages.how_it_works),
+        Door("GET", "/suite", ANYONE, pages.what_next),
+        Door("GET", "/contacts", ANYONE, pages.contacts),
+        Door("GET", "/donnees", ANYONE, pages.what_is_kept),
+        Door("GET", "/appareil", ANYONE, pages.device),
+        Door("GET", "/langues", ANYONE, pages.tongues),
+        Door("GET", "/accessibilite", ANYONE, pages.accessibility),
+        Door("GET", "/words/{language}", ANYONE, pages.words),
+        # To arrive
+        Door("GET", "/v1/route", ANYONE, intake.route),
+        Door("GET", "/v1/communes", ANYONE, intake.communes),
+        Door("POST", "/v1/conversations", ANYONE, access.begin),
+        Door("POST", f"{C}/resume-code", VISITOR, access.set_resume_code),
+        Door("POST", "/v1/resume", ANYONE, access.resume),
+        # To talk
+        Door("POST", f"{C}/frames", SIDES, line.post_frames),
+        Door("GET", f"{C}/frames", SIDES, line.get_frames),
+        # To leave
+        Door("POST", f"{C}/exit", VISITOR, erasure.leave),
+        # To answer
+        Door("GET", "/agent", ANYONE, staff.console),
+        Door("POST", "/v1/sign-in/salt", ANYONE, staff.salt),
+        Door("POST", "/v1/sign-in", ANYONE, staff.sign_in),
+        Door("POST", "/v1/sign-out", MEMBER, staff.sign_out),
+        Door("POST", "/v1/password", MEMBER, staff.change_password),
+        Door("GET", "/v1/desk", AGENT, desk.desk),
+        Door("POST", "/v1/desk/next", AGENT, desk.take_next),
+        Door("GET", f"{C}/envelopes", AGENT, desk.envelopes),
+        Door("POST", f"{C}/notes", AGENT, desk.add_note),
+        Door("POST", f"{C}/report", AGENT, desk.open_report),
+        Door("POST", f"{C}/hold", AGENT, desk.hold),
+        Door("POST", f"{C}/decision", AGENT, erasure.decide),
+        Door("GET", "/v1/replies", MEMBER, desk.replies),
+        # To run the house
+        Door("POST", "/v1/invitations", ADMINISTRATOR, staff.invite),
+        Door("POST", "/v1/invitations/look", ANYONE, staff.look),
+        Door("POST", "/v1/join", ANYONE, staff.join),
+        Door("GET", "/v1/members", MEMBER, staff.members),
+        Door("POST", "/v1/members/{member}/suspend", ADMINISTRATOR, staff.suspend),
+        Door("POST", "/v1/members/{member}/resume", ADMINISTRATOR, staff.resume),
+        Door("POST", "/v1/members/{member}/leave", MEMBER, staff.leave),
+        Door("GET", "/v1/desk-keys", ANYONE, keys.desk_keys),
+        Door("POST", "/v1/recovery-key", ADMINISTRATOR, keys.make_recovery_key),
+        Door("POST", "/v1/desks/{desk}/keys", MEMBER, keys.make_desk_key),
+        Door("GET", "/v1/grants", MEMBER, keys.grants),
+        Door("POST", "/v1/desks/{desk}/grants", MEMBER, keys.grant),
+    )
+
+
+def socket_doors(rooms: Rooms) -> tuple[SocketDoor, ...]:
+    """Return the WebSocket doors."""
+    return (SocketDoor(f"{C}/line", SIDES, rooms.line.line),)
