@@ -197,7 +197,7 @@ def test_public_extracts_can_be_used_as_they_are_named(directory, shared):
     assert dict(directory.communes) == dict(public.communes)
     assert date(2026, 8, 1) == public.edition.day
     assert date(2022, 1, 1) == public.editions["stations"].day
-    assert len([s for s in public.stations if s.where]) > 3_600
+    assert len([s for s in public.stations if s.place.where]) > 3_600
 
 
 def test_shipped_stations_and_support_bodies_are_invented_and_say_so(directory):
@@ -208,7 +208,7 @@ def test_shipped_stations_and_support_bodies_are_invented_and_say_so(directory):
     assert (8, 12) == (len(directory.stations), len(directory.support))
     assert directory.editions["stations"].invented
     assert directory.editions["support"].invented
-    for place in places:
+    for place in (held.place for held in places):
         assert "inventée" in place.name
         assert fiction.match(place.phone), place.phone
         assert place.insee in directory.communes

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from havre.directory.directory import Directory
-from havre.directory.places import Station, SupportBody, SupportKind, point
+from havre.directory.places import Place, Station, SupportBody, SupportKind, point
 from havre.directory.rules import (
     BOTH,
     GN_ONLY,
@@ -43,15 +43,19 @@ _FORCE_OF_TYPE: Final = {
 }
 
 # Column → other names under which public files write it.
-_COMMUNE: Final = {
+COMMUNE_COLUMNS: Final = {
     "insee": ("code_insee",),
     "name": ("nom",),
     "departement": (),
     "population": (),
     "postcodes": ("codes_postaux",),
 }
-_ZONE: Final = {"insee": ("code_insee",), "forces": (), "service": ("service_police",)}
-_PLACE: Final = {
+ZONE_COLUMNS: Final = {
+    "insee": ("code_insee",),
+    "forces": (),
+    "service": ("service_police",),
+}
+PLACE_COLUMNS: Final = {
     "id": (),
     "kind": ("type",),
     "insee": ("code_insee",),
@@ -66,7 +70,7 @@ _PLACE: Final = {
     "url": (),
     "hours": ("horaires",),
 }
-_SUPPORT: Final = {**_PLACE, "email": ()}
+SUPPORT_COLUMNS: Final = {**PLACE_COLUMNS, "email": ()}
 
 T = TypeVar("T")
 _Columns = Mapping[str, tuple[str, ...]]
@@ -108,8 +112,8 @@ def load(folder: Path | None = None) -> Directory:
         return Directory.of(
             _communes(parts["communes"].file, zone),
             {name: part.edition for name, part in parts.items()},
-            _read(parts["stations"].file, _PLACE, _station),
-            _read(parts["support"].file, _SUPPORT, _support_body),
+            _read(parts["stations"].file, PLACE_COLUMNS, _station),
+            _read(parts["support"].file, SUPPORT_COLUMNS, _support_body),
         )
 
 
@@ -209,7 +213,7 @@ def _read(
 
 def _zone(file: Path) -> dict[str, tuple[frozenset[Force], str]]:
     zone = {}
-    for insee, forces, service in _rows(file, _ZONE):
+    for insee, forces, service in _rows(file, ZONE_COLUMNS):
         if forces not in FORCES:
             raise BadDirectory(f"{file} : forces {forces!r} pour {insee}")
         zone[insee] = (FORCES[forces], service)
@@ -220,7 +224,7 @@ def _communes(
     file: Path, zone: Mapping[str, tuple[frozenset[Force], str]]
 ) -> Iterator[Commune]:
     rural = (GN_ONLY, "")  # whoever is not in the police zone
-    for insee, name, departement, population, codes in _rows(file, _COMMUNE):
+    for insee, name, departement, population, codes in _rows(file, COMMUNE_COLUMNS):
         if insee in PARENTS:
             continue
         forces, service = zone.get(insee, rural)
@@ -230,12 +234,14 @@ def _communes(
 
 
 def _station(row: dict[str, str]) -> Station:
-    force = _FORCE_OF_TYPE[row.pop("kind")]
-    where = point(row.pop("latitude"), row.pop("longitude"))
-    return Station(force=force, where=where, **row)
+    return Station(_FORCE_OF_TYPE[row.pop("kind")], _place(row))
 
 
 def _support_body(row: dict[str, str]) -> SupportBody:
-    kind = SupportKind(row.pop("kind"))
+    kind, email = SupportKind(row.pop("kind")), row.pop("email")
+    return SupportBody(kind, _place(row), email)
+
+
+def _place(row: dict[str, str]) -> Place:
     where = point(row.pop("latitude"), row.pop("longitude"))
-    return SupportBody(kind=kind, where=where, **row)
+    return Place(where=where, **row)

@@ -69,20 +69,17 @@ def phone(written: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Station:
-    """A commissariat or a brigade that receives the public.
-
-    It says nothing of whom it serves: the brigade of Oyonnax sits in a police town.
-    The law lets anyone complain at any of them.
+class Place:
+    """Where to go or ring, whoever is there.
 
     Attributes:
-        id: for a gendarmerie unit, the `id_service` of the competence file.
+        id: of the source, or made up from the name where it has none.
         insee: commune where it stands; "" when the source does not tell.
+        where: None when unknown, or nowhere in France.
         hours: "lundi-vendredi 08:00-12:00,14:00-18:00; samedi …", "" when unknown.
     """
 
     id: str
-    force: Force
     insee: str
     departement: str
     name: str
@@ -94,10 +91,23 @@ class Station:
     url: str
     hours: str
 
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A commissariat or a brigade that receives the public.
+
+    It says nothing of whom it serves: the brigade of Oyonnax sits in a police town.
+    The law lets anyone complain at any of them. A gendarmerie unit's id is the
+    `id_service` of the competence file.
+    """
+
+    force: Force
+    place: Place
+
     @property
     def seasonal(self) -> bool:
         """Open in season only: never the one place to send somebody to."""
-        return "poste provisoire" in fold(self.name)
+        return "poste provisoire" in fold(self.place.name)
 
 
 class SupportKind(StrEnum):
@@ -117,22 +127,8 @@ class SupportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SupportBody:
-    """An association or service that helps, whether or not she complains.
+    """An association or service that helps, whether or not she complains."""
 
-    Attributes:
-        hours: as a station's.
-    """
-
-    id: str
     kind: SupportKind
-    insee: str
-    departement: str
-    name: str
-    address: str
-    postcode: str
-    commune: str
-    where: Point | None
-    phone: str
+    place: Place
     email: str
-    url: str
-    hours: str
