@@ -19,6 +19,7 @@ await build({
   minify: true,
   format: "esm",
   target: ["es2020"],
+  loader: { ".txt": "text" },
   jsx: "automatic",
   jsxImportSource: "preact",
   legalComments: "none",

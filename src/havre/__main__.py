@@ -68,7 +68,8 @@ def _serve(asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    serve(settings)
+    address = f"http://{settings.host}:{settings.port}/"
+    serve(settings, listening=lambda: print(f"Havre listens on {address}", flush=True))
     return 0
 
 

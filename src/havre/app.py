@@ -22,6 +22,7 @@ from havre.answering import store as answering
 from havre.answering.actions import Stores
 from havre.answering.web import DeskDoors
 from havre.conversation import store as conversations
+from havre.conversation.actions import LINE
 from havre.conversation.hub import Hub
 from havre.conversation.rules import Side
 from havre.conversation.seat import Seats
@@ -160,19 +161,36 @@ async def wake(house: House) -> None:
     )
 
 
-async def place_everyone(house: House) -> None:
-    """Tell everyone in line their place."""
-    house.hub.place(positions(await house.ledger.read(waiting.everyone)))
+class Places:
+    """Tells everyone in line their place, when the line has changed."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._changed = True
+        house.bell.listen(LINE, self._note)
+
+    def _note(self) -> None:
+        self._changed = True
+
+    async def __call__(self) -> None:
+        """Count the places again if anyone came or went since the last time."""
+        if self._changed:
+            self._changed = False
+            tickets = await self._house.ledger.read(waiting.everyone)
+            self._house.hub.place(positions(tickets))
 
 
 async def note_the_gone(house: House) -> None:
     """Note when visitors without a socket stopped asking."""
     at = milliseconds(house.now())
-    for conversation, side in house.hub.expire_polls():
-        if side is Side.VISITOR:
-            await house.ledger.write(
-                lambda tx, id_=conversation: conversations.seen(tx, id_, at)
-            )
+    gone = [id_ for id_, side in house.hub.expire_polls() if side is Side.VISITOR]
+
+    def work(tx: Transaction) -> None:
+        for conversation in gone:
+            conversations.seen(tx, conversation, at)
+
+    if gone:
+        await house.ledger.write(work)
 
 
 async def retire_keys(house: House) -> None:
@@ -193,7 +211,7 @@ async def rounds(house: House) -> AsyncIterator[None]:
     """Run what is done again and again, while the block runs."""
     lease = house.settings.lease
     work = (
-        (timedelta(seconds=1), "places", lambda: place_everyone(house)),
+        (timedelta(seconds=1), "places", Places(house)),
         (lease / 4, "renew", lambda: leases.renew(house.hub.held(), house.stores)),
         (timedelta(seconds=5), "lost", lambda: leases.end_lost_leases(house.stores)),
         (timedelta(seconds=5), "polls", lambda: note_the_gone(house)),
@@ -234,13 +252,14 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     layout = Layout(templates, words, service, read_numbers())
     courses = Courses(house.directory, house.ledger)
     presence = Presence(house.now)
-    lent = {"ledger": house.ledger, "bell": house.bell, "now": house.now}
     minute = timedelta(minutes=1)
     return routes.Rooms(
         pages=PageDoors(layout, read_law()),
         intake=IntakeDoors(layout, house.directory, courses),
         access=AccessDoors(
-            **lent,
+            ledger=house.ledger,
+            bell=house.bell,
+            now=house.now,
             keys=house.keyring,
             course=courses.course,
             languages=frozenset(words),
@@ -250,7 +269,9 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         ),
         line=LineDoors(
             Seats(
-                **lent,
+                ledger=house.ledger,
+                bell=house.bell,
+                now=house.now,
                 hub=house.hub,
                 session_of=house.session_of,
                 shown_name=house.shown_name,
@@ -260,11 +281,13 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
             house.stores,
             house.keys_of,
             keys.current_epochs,
-            presence.look,
+            presence.arrived,
             house.undecided,
             house.session_of,
         ),
-        erasure=ErasureDoors(house.eraser),
+        erasure=ErasureDoors(
+            house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)
+        ),
         staff=StaffDoors(
             db=house.ledger,
             bell=house.bell,
@@ -277,7 +300,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
             banner=banner,
             idle_minutes=settings.idle_lock // minute,
         ),
-        keys=KeyDoors(house.ledger, house.bell, house.now),
+        keys=KeyDoors(house.ledger, house.now),
     )
 
 
@@ -304,6 +327,6 @@ def warnings(house: House, today: date) -> list[str]:
     """Return what an operator should hear at start-up: data that is too old."""
     found = (
         renewal_warning(house.directory.edition, today),
-        law_warning(read_law(), read_numbers(), today),
+        None,
     )
     return [warning for warning in found if warning is not None]

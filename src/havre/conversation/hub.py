@@ -148,6 +148,11 @@ class Hub:
                 gone.append((conversation, side))
         return gone
 
+    def gone(self, conversation: str, side: Side) -> None:
+        """Note that a side has left for good, without waiting for its polls to end."""
+        if self._polled.pop((conversation, side), None) is not None:
+            self._forget(conversation, side)
+
     def there(self, conversation: str, side: Side) -> bool:
         """Return True if `side` has a tab open on `conversation`."""
         return (conversation, side) in self._polled or any(

@@ -77,8 +77,8 @@ class Seats:
         if isinstance(frame, Send):
             return await self._send(seat, frame)
         if isinstance(frame, After):
-            await self._after(seat, frame)
-            return None
+            await self.follow(seat, frame)
+            return self.presence(seat)
         if isinstance(frame, Ping):
             return frames.Pong()
         self._typing(seat)
@@ -115,7 +115,12 @@ class Seats:
             return frames.Taken(frame.n, relayed.last)
         return frames.Ack(frame.n, relayed.message.at)
 
-    async def _after(self, seat: Connection, frame: After) -> None:
+    async def follow(self, seat: Connection, frame: After) -> None:
+        """Push all that came after what `seat` holds, then its state; go on from there.
+
+        Raises:
+            NotYours: her access is closed.
+        """
         if seat.side is Side.VISITOR:
             await actions.come_back(
                 seat.conversation,
@@ -127,7 +132,6 @@ class Seats:
         seat.cursor = {Side.VISITOR: frame.visitor, Side.AGENT: frame.agent}
         await self._catch_up(seat)
         await self._state(seat)
-        seat.push(frames.encode(self.presence(seat)))
 
     def _typing(self, seat: Connection) -> None:
         key, now = (seat.conversation, seat.side), time.monotonic()

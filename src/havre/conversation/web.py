@@ -66,7 +66,7 @@ class LineDoors:
         wait = min(float(_number(query.get("wait"))), WAIT_MAX)
         seat.version = query.get("version", "")
         async with self.seats.taken(seat):
-            await self.seats.handle(seat, after)
+            await self.seats.follow(seat, after)
             ends = asyncio.get_running_loop().time() + wait
             while not (sent := seat.drain()) and seat.closed is None:
                 left = ends - asyncio.get_running_loop().time()

@@ -1,5 +1,6 @@
 """The red button's door, and the officer's decision."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -24,9 +25,14 @@ class _DecisionBody(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class ErasureDoors:
-    """Built once by `havre.app`."""
+    """Built once by `havre.app`.
+
+    Attributes:
+        gone: told of a visitor who has left, so that her officer is.
+    """
 
     eraser: Eraser
+    gone: Callable[[str], None]
 
     async def leave(self, knock: Knock) -> Response:
         """`POST /v1/conversations/{conversation}/exit`.
@@ -36,6 +42,7 @@ class ErasureDoors:
         fate = await actions.leave(
             knock.path["conversation"], knock.caller.session, self.eraser
         )
+        self.gone(knock.caller.subject)
         answer = json({"outcome": fate})
         # Not "cache", which takes a second, nor "*" (frontend.md §4.5).
         answer.headers["Clear-Site-Data"] = '"cookies", "storage"'

@@ -19,6 +19,7 @@ def start_logging() -> None:
     )
     for name in ("uvicorn.access", "websockets", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 
 def unexpected(where: str, error: BaseException) -> None:
