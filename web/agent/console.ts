@@ -1,0 +1,115 @@
+/**
+ * The whole console joined: session, desk, conversations, team, keys pressed, idleness.
+ * Views read its signals; nothing here draws.
+ */
+import { signal } from "@preact/signals"
+import { Api, type Ask } from "./api.ts"
+import * as deciding from "./deciding.ts"
+import { Watch } from "./desk.ts"
+import { Session } from "./session.ts"
+import type { Reply } from "./shapes.ts"
+import type { MakeLine } from "./talk-needs.ts"
+import { Talks } from "./talks.ts"
+import { Team } from "./team.ts"
+import { startClock } from "./times.ts"
+import { words } from "./words.ts"
+
+export type Screen = "desk" | "team" | "password"
+export type Area = "line" | "talk" | "help"
+export type HelpTab = "replies" | "notes" | "follow-up"
+
+const KEYS_EVERY = 60_000 // milliseconds: grants and desk keys change seldom
+
+export class Console {
+  readonly api: Api
+  readonly session: Session
+  readonly watch: Watch
+  readonly talks: Talks
+  readonly team: Team
+  readonly deciding = deciding
+  readonly screen = signal<Screen>("desk")
+  /** Which column is in front on a narrow screen. */
+  readonly area = signal<Area>("line")
+  readonly help = signal<HelpTab>("replies")
+  readonly replies = signal<readonly Reply[]>([])
+  #stops: (() => void)[] = []
+
+  constructor(ask: Ask, makeLine: MakeLine) {
+    this.api = new Api(ask)
+    this.session = new Session(this.api, {
+      opened: () => this.#opened(),
+      shut: () => this.#shut(),
+    })
+    this.watch = new Watch(
+      this.api,
+      () => void this.session.signOut(words.sessionEnded),
+    )
+    const needs = { api: this.api, keys: () => this.session.keys, makeLine }
+    this.talks = new Talks(this.watch, needs)
+    this.team = new Team(this.api, this.session)
+  }
+
+  /** Take the next in line, and look at it. */
+  async takeNext(): Promise<void> {
+    if (this.session.phase.value !== "in") return
+    const before = this.talks.chosen.value
+    await this.talks.takeNext()
+    if (this.talks.chosen.value === before) return
+    this.screen.value = "desk"
+    this.area.value = "talk"
+  }
+
+  /**
+   * Do what a key pressed anywhere asks; answers whether it was one of ours.
+   * Only with Alt: a single letter is text (WCAG 2.1.4).
+   */
+  press(event: Pick<KeyboardEvent, "altKey" | "ctrlKey" | "metaKey" | "key" | "code">) {
+    if (this.session.phase.value !== "in") return false
+    if (!event.altKey || event.ctrlKey || event.metaKey) return false
+    const letter = letterOf(event)
+    if (letter === "n") void this.takeNext()
+    else if (letter === "l") this.session.lock()
+    else if (letter === "r" && this.talks.current.value?.step.value === "frozen") {
+      void deciding.nothing(this.talks.current.value)
+    } else return false
+    return true
+  }
+
+  #opened(): void {
+    const agent = this.session.member.value?.roles.includes("agent") ?? false
+    if (agent) this.watch.start()
+    else this.screen.value = "team"
+    const { keys } = this.session
+    const refresh = () => void keys.refresh().catch(() => null)
+    refresh()
+    const timer = setInterval(refresh, KEYS_EVERY)
+    this.#stops = [startClock(), () => clearInterval(timer)]
+    if (agent && this.replies.value.length === 0) void this.#loadReplies()
+  }
+
+  #shut(): void {
+    for (const stop of this.#stops) stop()
+    this.#stops = []
+    this.watch.stop()
+    this.talks.dropAll()
+    this.team.forget()
+    this.screen.value = "desk"
+    this.area.value = "line"
+    this.help.value = "replies"
+  }
+
+  async #loadReplies(): Promise<void> {
+    try {
+      const said = await this.api.get<{ replies: Reply[] }>("/v1/replies")
+      this.replies.value = said.replies
+    } catch {
+      return // the panel says that they could not be read
+    }
+  }
+}
+
+/** The letter of a key, also where Alt makes another sign of it. */
+function letterOf({ key, code }: { key: string; code: string }): string {
+  if (/^[a-z]$/i.test(key)) return key.toLowerCase()
+  return code.replace(/^Key/, "").toLowerCase()
+}

@@ -1,0 +1,33 @@
+/** Opening the key of a conversation, and telling that it is not ours any more. */
+import type { Bytes } from "../shared/bytes.ts"
+import { Refused } from "./api.ts"
+import { KeyRefused } from "./explain.ts"
+import type { Keyring } from "./keyring.ts"
+import type { Envelopes } from "./shapes.ts"
+
+/** Not in our hands any more, or never was: the answer is the same. */
+export function isLost(cause: unknown): boolean {
+  if (!(cause instanceof Refused)) return false
+  return cause.status === 404 || cause.code === "stale"
+}
+
+/**
+ * The conversation key, from the first envelope that one of our grants opens.
+ * @throws the last refusal, when none does.
+ */
+export async function openedBy(
+  keys: Keyring,
+  found: Envelopes,
+  conversation: string,
+): Promise<Bytes> {
+  let refusal: unknown = new KeyRefused("no envelope")
+  for (const envelope of found.envelopes) {
+    if (!["conversation", "relief", "transfer"].includes(envelope.purpose)) continue
+    try {
+      return await keys.open(envelope, conversation)
+    } catch (cause) {
+      refusal = cause
+    }
+  }
+  throw refusal
+}

@@ -1,0 +1,66 @@
+/** « Suites données »: from the officer's choice to what the server is told, in order. */
+import { Correct, explain } from "./explain.ts"
+import type { Decision, FollowUp } from "./shapes.ts"
+import type { Talk } from "./talk.ts"
+import { words } from "./words.ts"
+
+/**
+ * One press: nothing to transmit, destroy. Where a danger or a minor was indicated, or
+ * something is not as it seems, the first press asks.
+ */
+export async function nothing(talk: Talk): Promise<void> {
+  if (!talk.decidable.value) return
+  const flagged = talk.danger.value || talk.minor.value
+  if (flagged && !talk.sure.value) {
+    talk.sure.value = true
+    return
+  }
+  await said(talk, async () => {
+    if (talk.report.value) throw new Correct(words.reportStops)
+    await talk.decide({
+      outcome: "interrupted",
+      family: "none",
+      follow_up: "nothing",
+      reason: null,
+    })
+  })
+}
+
+/** Keep and transmit what the visitor left: the report first, then the decision. */
+export async function transmit(talk: Talk, followUp: FollowUp): Promise<void> {
+  await said(talk, () => {
+    const chosen = { ...talk.decision.value, follow_up: followUp, reason: null }
+    return decided(talk, chosen)
+  })
+}
+
+/**
+ * Close with what the form says.
+ * @throws {Correct | Refused | Unreachable | KeyRefused}
+ */
+export async function close(talk: Talk): Promise<void> {
+  const decision = talk.decision.value
+  const { follow_up: followUp } = decision
+  const reason = decision.reason?.trim() || null
+  if (followUp === "nothing") {
+    if (talk.report.value) throw new Correct(words.reportStops)
+    const flagged = talk.danger.value || talk.minor.value
+    if (flagged && !reason) throw new Correct(words.reasonNeeded)
+  }
+  await decided(talk, { ...decision, reason: followUp === "nothing" ? reason : null })
+}
+
+async function decided(talk: Talk, decision: Decision): Promise<void> {
+  if (decision.follow_up !== "nothing") await talk.openReport()
+  await talk.decide(decision)
+}
+
+/** Do it; what is refused stands beside the buttons. */
+async function said(talk: Talk, act: () => Promise<void>): Promise<void> {
+  talk.trouble.value = ""
+  try {
+    await act()
+  } catch (refusal) {
+    talk.trouble.value = explain(refusal)
+  }
+}

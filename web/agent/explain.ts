@@ -1,0 +1,21 @@
+/** From what went wrong to a sentence: what happened and what to do next. */
+import { Refused, Unreachable } from "./api.ts"
+import { words } from "./words.ts"
+
+/** A key, a list or a grant is not what the verified chain says: nothing was sealed. */
+export class KeyRefused extends Error {
+  override readonly name = "KeyRefused"
+}
+
+/** A sentence of `words`, thrown when something typed must be changed first. */
+export class Correct extends Error {
+  override readonly name = "Correct"
+}
+
+export function explain(what: unknown): string {
+  if (what instanceof Refused) return words.refusals[what.code] ?? words.unexpected
+  if (what instanceof Unreachable) return words.unreachable
+  if (what instanceof KeyRefused) return words.keyRefused
+  if (what instanceof Correct) return what.message
+  return words.unexpected
+}

@@ -1,0 +1,191 @@
+/**
+ * The officer's keys while the console is open: the private key, and the desk keys that
+ * grants give. The only file that opens a grant or seals to a desk.
+ *
+ * A desk key is used only if its public part stands in the verified chain: a server
+ * that hands out another key is refused, whichever way the key goes.
+ */
+import { signal } from "@preact/signals"
+import type { Api } from "./api.ts"
+import { type Bytes, fromBase64, toBase64 } from "../shared/bytes.ts"
+import {
+  BrokenChain,
+  currentDeskKey,
+  deskPoint,
+  verifyDeskKeys,
+} from "../shared/desk-keys.ts"
+import { importPair, openSealed, type RawPair } from "../shared/envelopes.ts"
+import { type Purpose, sealTo } from "../shared/sealing.ts"
+import { KeyRefused } from "./explain.ts"
+import type { Desk, DeskKeyList, DeskKeyRow, Envelope, Grants } from "./shapes.ts"
+
+export const RECOVERY = "recovery"
+const RECOVERY_EPOCH = 1
+
+/** What is known of desk keys; nothing here is secret. */
+export interface KeyNews {
+  readonly rows: readonly DeskKeyRow[]
+  readonly recovery: string | null
+  readonly grants: Grants
+}
+
+/** The secret of one desk, as sealed for the desk or its recovery. */
+export interface SealedFor {
+  readonly target: Desk | typeof RECOVERY
+  readonly epoch: number
+  readonly sealed: string
+}
+
+export class Keyring {
+  readonly news = signal<KeyNews | null>(null)
+  /** The list of desk keys does not hold together: seal nothing, open nothing. */
+  readonly broken = signal(false)
+  readonly #api: Api
+  readonly #member: string
+  #own: CryptoKeyPair | null
+  #pairs = new Map<string, Promise<CryptoKeyPair>>()
+
+  /** @param own - the officer's pair, its private part not extractable. */
+  constructor(api: Api, member: string, own: CryptoKeyPair) {
+    this.#api = api
+    this.#member = member
+    this.#own = own
+  }
+
+  /** Forget every private key. What is asked afterwards is refused. */
+  drop(): void {
+    this.#own = null
+    this.#pairs = new Map()
+    this.news.value = null
+  }
+
+  /**
+   * Read the list of desk keys and the grants again.
+   * @throws {KeyRefused} the list was altered, or cut since it was last read.
+   */
+  async refresh(): Promise<KeyNews> {
+    const [list, grants] = await Promise.all([
+      this.#api.get<DeskKeyList>("/v1/desk-keys"),
+      this.#api.get<Grants>("/v1/grants"),
+    ])
+    const known = this.news.value?.rows.at(-1)
+    try {
+      await verifyDeskKeys(list.keys, known)
+    } catch (cause) {
+      this.broken.value = true
+      throw cause instanceof BrokenChain ? new KeyRefused("chain") : cause
+    }
+    const news = { rows: list.keys, recovery: list.recovery, grants }
+    if (this.#own) this.news.value = news
+    return news
+  }
+
+  /** Whether a grant of this desk's present key is ours. */
+  holds(desk: Desk): boolean {
+    const row = this.current(desk)
+    const mine = this.news.value?.grants.mine ?? []
+    return mine.some((grant) => grant.desk === desk && grant.epoch === row?.epoch)
+  }
+
+  /** The row of the key in use, if the desk has one. */
+  current(desk: Desk): DeskKeyRow | undefined {
+    const rows = this.news.value?.rows ?? []
+    return currentDeskKey(rows, desk) as DeskKeyRow | undefined
+  }
+
+  /**
+   * Open what is sealed to a desk, with a key one of our grants gives.
+   * @throws {KeyRefused} no grant of that epoch, or not of the key in the chain.
+   * @throws {CannotOpen} not sealed for this conversation and purpose.
+   */
+  async open(envelope: Envelope, conversation: string): Promise<Bytes> {
+    const { desk, epoch, purpose } = envelope
+    const pair = await this.#pair(desk, epoch)
+    const label = { purpose, subject: conversation, target: desk, epoch }
+    return openSealed(pair, label, fromBase64(envelope.sealed))
+  }
+
+  /**
+   * The private part of a desk key, to grant it to somebody. `fill(0)` it afterwards.
+   * @throws {KeyRefused} no grant of that epoch, or not of the key in the chain.
+   */
+  async deskPair(desk: Desk, epoch: number): Promise<RawPair> {
+    const news = this.news.value ?? (await this.refresh())
+    const row = news.rows.find((one) => one.desk === desk && one.epoch === epoch)
+    const grant = news.grants.mine.find(
+      (one) => one.desk === desk && one.epoch === epoch,
+    )
+    if (!row || !grant || !this.#own) throw new KeyRefused("no such key here")
+    const label = {
+      purpose: "grant",
+      subject: this.#member,
+      target: desk,
+      epoch,
+    } as const
+    try {
+      const privateKey = await openSealed(this.#own, label, fromBase64(grant.sealed))
+      const pair = { privateKey, publicKey: deskPoint(row) }
+      await importPair(pair) // refuses a private key that is not the chain's
+      return pair
+    } catch {
+      throw new KeyRefused("a grant of another key")
+    }
+  }
+
+  /** @throws {KeyRefused} the desk has no key in the verified chain. */
+  async sealToDesk(
+    desk: Desk,
+    purpose: Purpose,
+    conversation: string,
+    secret: Bytes,
+  ): Promise<{ desk: Desk; epoch: number; sealed: string }> {
+    const row = this.current(desk)
+    if (!row || this.broken.value) throw new KeyRefused("a desk outside the chain")
+    const label = { purpose, subject: conversation, target: desk, epoch: row.epoch }
+    const sealed = await sealTo(deskPoint(row), label, secret)
+    return { desk, epoch: row.epoch, sealed: toBase64(sealed) }
+  }
+
+  /**
+   * The two envelopes that put a conversation outside erase.
+   * @throws {KeyRefused} no desk key in the chain, or no recovery key.
+   */
+  async sealReport(desk: Desk, conversation: string, ck: Bytes): Promise<SealedFor[]> {
+    await this.refresh()
+    const recovery = this.news.value?.recovery
+    if (!recovery) throw new KeyRefused("no recovery key")
+    const toDesk = await this.sealToDesk(desk, "report", conversation, ck)
+    const label = {
+      purpose: "report",
+      subject: conversation,
+      target: RECOVERY,
+      epoch: RECOVERY_EPOCH,
+    } as const
+    const sealed = await sealTo(fromBase64(recovery), label, ck)
+    return [
+      { target: desk, epoch: toDesk.epoch, sealed: toDesk.sealed },
+      { target: RECOVERY, epoch: RECOVERY_EPOCH, sealed: toBase64(sealed) },
+    ]
+  }
+
+  #pair(desk: Desk, epoch: number): Promise<CryptoKeyPair> {
+    const name = `${desk} ${epoch}`
+    const known = this.#pairs.get(name)
+    if (known) return known
+    const pair = this.#opened(desk, epoch)
+    this.#pairs.set(name, pair)
+    pair.catch(() => this.#pairs.delete(name))
+    return pair
+  }
+
+  async #opened(desk: Desk, epoch: number): Promise<CryptoKeyPair> {
+    const held = this.news.value?.grants.mine ?? []
+    if (!held.some((one) => one.desk === desk && one.epoch === epoch)) {
+      await this.refresh() // the grant may have come since
+    }
+    const raw = await this.deskPair(desk, epoch)
+    const pair = await importPair(raw)
+    raw.privateKey.fill(0)
+    return pair
+  }
+}

@@ -1,0 +1,47 @@
+/** Starts the officers' console in the page `agent.html`. */
+import { render } from "preact"
+import { Line } from "../shared/line.ts"
+import { Console } from "./console.ts"
+import { ConsoleHere } from "./context.ts"
+import { lockWhenIdle } from "./idle.ts"
+import { App } from "./views/frame.tsx"
+
+const IDLE_MINUTES = 10
+const INVITATION = "#invitation="
+
+const here = new Console(
+  (path, init) => fetch(path, init),
+  (options) => new Line({ ...options, base: location.origin }),
+)
+
+addEventListener("keydown", (event) => {
+  if (here.press(event)) event.preventDefault()
+})
+lockWhenIdle(window, Number(document.body.dataset["idleMinutes"]) || IDLE_MINUTES, () =>
+  here.session.lock(),
+)
+readInvitation()
+addEventListener("hashchange", readInvitation)
+// A page kept by the browser for « Back » would keep keys with it.
+addEventListener("pagehide", () => void here.session.signOut())
+
+const place = document.getElementById("console")
+if (place) {
+  const banner = document.body.dataset["banner"] ?? ""
+  render(
+    <ConsoleHere value={here}>
+      <App banner={banner} />
+    </ConsoleHere>,
+    place,
+  )
+}
+
+/** The code leaves the address bar at once: it is worth an account for 72 hours. */
+function readInvitation(): void {
+  if (!location.hash.startsWith(INVITATION)) return
+  const code = decodeURIComponent(location.hash.slice(INVITATION.length))
+  history.replaceState(null, "", location.pathname)
+  if (here.session.phase.value === "out" || here.session.phase.value === "joining") {
+    here.session.beginJoining(code)
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * One conversation at the console: its key, its line, what was said, what is decided.
+ * `drop` is the one way to empty it, whatever the reason; nothing survives it.
+ */
+import { computed, signal } from "@preact/signals"
+import type { Bytes } from "../shared/bytes.ts"
+import type { StateFrame } from "../shared/frames.ts"
+import type { LineView, Said } from "../shared/line.ts"
+import { directionKeys } from "../shared/sealing.ts"
+import { isLost, openedBy } from "./conversation-key.ts"
+import { Correct, explain, KeyRefused } from "./explain.ts"
+import { isTaken, NoteBook } from "./note-book.ts"
+import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
+import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
+import { words } from "./words.ts"
+
+const TYPING_SHOWN = 6000 // milliseconds after the last sign
+const FIRST_DECISION: Decision = {
+  outcome: "informed",
+  family: "none",
+  follow_up: "nothing",
+  reason: null,
+}
+
+export class Talk {
+  readonly id: string
+  readonly held
+  readonly stage = signal<Stage>("opening")
+  readonly trouble = signal("")
+  readonly said = signal<readonly Said[]>([])
+  readonly draft = signal("")
+  readonly there = signal(false)
+  readonly typing = signal(false)
+  readonly reachable = signal(true)
+  readonly report = signal(false)
+  readonly decision = signal<Decision>(FIRST_DECISION)
+  /** « Détruire quand même ? » is being asked. */
+  readonly sure = signal(false)
+  readonly notes: NoteBook
+  readonly step
+  readonly desk
+  readonly danger
+  readonly minor
+  readonly writable
+  readonly decidable
+  readonly #needs: TalkNeeds
+  readonly #state = signal<StateFrame | null>(null)
+  #ck: Bytes | null = null
+  #line: TalkLine | null = null
+  #typingEnds: ReturnType<typeof setTimeout> | undefined
+
+  constructor(held: Held, needs: TalkNeeds) {
+    this.id = held.conversation
+    this.held = signal(held)
+    this.notes = new NoteBook(needs.api, held.conversation)
+    this.#needs = needs
+    this.step = computed(() => this.#state.value?.step ?? this.held.value.step)
+    this.desk = computed(
+      () => (this.#state.value?.desk ?? this.held.value.desk) as Desk,
+    )
+    this.danger = computed(() => this.#state.value?.danger ?? this.held.value.danger)
+    this.minor = computed(() => this.#state.value?.minor ?? this.held.value.minor)
+    this.writable = computed(
+      () => this.stage.value === "open" && this.step.value === "talking",
+    )
+    this.decidable = computed(
+      () =>
+        this.stage.value === "open" &&
+        (this.step.value === "talking" || this.step.value === "frozen"),
+    )
+  }
+
+  /** Whether there is nothing more to do here than to say so. */
+  get over(): boolean {
+    return !["opening", "open"].includes(this.stage.value)
+  }
+
+  /** Whether the line has said where the conversation is. */
+  get settled(): boolean {
+    return this.#state.value !== null
+  }
+
+  /** Fetch the keys (the journal records it), open them here, then the line. */
+  async open(reason: "take" | "open"): Promise<void> {
+    try {
+      const found = await this.#envelopes(reason)
+      const keys = this.#needs.keys()
+      this.#ck = await openedBy(keys, found, this.id)
+      await this.notes.read(keys, found).catch(() => null) // unread notes stop nobody
+      const lineKeys = await directionKeys(this.#ck)
+      if (this.over) return
+      this.#line = this.#needs.makeLine({
+        conversation: this.id,
+        token: this.#needs.api.token,
+        side: "agent",
+        keys: lineKeys,
+        view: this.#view(),
+      })
+      this.stage.value = "open"
+      this.#line.open()
+    } catch (cause) {
+      if (this.over) return
+      this.drop(isLost(cause) ? "lost" : "failed")
+      this.trouble.value = explain(cause)
+    }
+  }
+
+  /** Forget the key and every word, and show why. */
+  drop(stage: Stage): void {
+    this.stage.value = stage
+    this.#line?.close()
+    this.#line = null
+    this.#ck?.fill(0)
+    this.#ck = null
+    clearTimeout(this.#typingEnds)
+    this.notes.drop()
+    this.said.value = []
+    this.there.value = false
+    this.draft.value = ""
+    this.decision.value = FIRST_DECISION
+    this.sure.value = false
+    this.typing.value = false
+  }
+
+  /** What is being written; the visitor sees only that someone writes. */
+  write(text: string): void {
+    this.draft.value = text
+    if (text) this.#line?.typing()
+  }
+
+  /** Put a ready reply after what is written already. Nothing is sent. */
+  insert(text: string): void {
+    const before = this.draft.value.trimEnd()
+    this.draft.value = before ? `${before}\n${text}` : text
+  }
+
+  /** Seal and send the draft. @throws {Correct} nothing may be said now. */
+  send(): void {
+    const text = this.draft.value
+    if (!text.trim()) return
+    if (!this.writable.value || !this.#line) throw new Correct(words.notNow)
+    this.draft.value = "" // at once: pressed twice, it goes once
+    this.#line.say(text)
+  }
+
+  /** Send again all that did not pass, in order. */
+  retry(): void {
+    this.#line?.retry()
+  }
+
+  /** @throws {Correct | Refused | Unreachable | KeyRefused} */
+  async addNote(): Promise<void> {
+    const { fence } = this.held.value
+    const keys = this.#needs.keys()
+    try {
+      await this.notes.add(keys, this.desk.value, fence)
+    } catch (refusal) {
+      if (!isTaken(refusal)) throw refusal
+      await this.notes.read(keys, await this.#envelopes("open"))
+      await this.notes.add(keys, this.desk.value, fence)
+    }
+  }
+
+  /**
+   * Seal the key to the desk and to recovery: from then on outside erase.
+   * @throws {Refused | Unreachable | KeyRefused}
+   */
+  async openReport(): Promise<void> {
+    if (this.report.value) return
+    if (!this.#ck) throw new KeyRefused("no conversation key")
+    const keys = this.#needs.keys()
+    const envelopes = await keys.sealReport(this.desk.value, this.id, this.#ck)
+    await this.#post("report", { fence: this.held.value.fence, envelopes })
+    this.report.value = true
+  }
+
+  /** @throws {Refused | Unreachable} */
+  async hold(): Promise<void> {
+    await this.#post("hold", { fence: this.held.value.fence })
+    this.drop("paused")
+  }
+
+  /** Record the decision; nothing is left on screen. @throws {Refused | Unreachable} */
+  async decide(decision: Decision): Promise<void> {
+    const { fence } = this.held.value
+    const answer = await this.#post<{ destroyed: boolean }>("decision", {
+      fence,
+      ...decision,
+    })
+    this.drop(answer.destroyed ? "destroyed" : "ended")
+  }
+
+  #envelopes(reason: "take" | "open"): Promise<Envelopes> {
+    const path = `/v1/conversations/${this.id}/envelopes?reason=${reason}`
+    return this.#needs.api.get<Envelopes>(path)
+  }
+
+  async #post<T = null>(act: string, body: object): Promise<T> {
+    try {
+      return await this.#needs.api.post<T>(`/v1/conversations/${this.id}/${act}`, body)
+    } catch (cause) {
+      if (isLost(cause) && !this.over) this.drop("lost")
+      throw cause
+    }
+  }
+
+  #view(): LineView {
+    return {
+      said: (message) => this.#show(message),
+      state: (state) => this.#moved(state),
+      presence: (there) => (this.there.value = there),
+      typing: () => this.#typed(),
+      link: ({ state }) => {
+        this.reachable.value = state === "open" || state === "polling"
+        if (state === "gone" && !this.over) this.drop("lost")
+      },
+    }
+  }
+
+  #show(message: Said): void {
+    if (this.over) return
+    const known = this.said.value.some((one) => one.key === message.key)
+    this.said.value = known
+      ? this.said.value.map((one) => (one.key === message.key ? message : one))
+      : [...this.said.value, message]
+    if (message.side === "visitor") this.typing.value = false
+  }
+
+  #moved(state: StateFrame): void {
+    if (this.over) return
+    if (state.step === "ended") {
+      this.drop(this.report.value || state.report ? "ended" : "destroyed")
+      return
+    }
+    if (state.fence !== this.held.value.fence) {
+      this.drop("lost")
+      return
+    }
+    this.#state.value = state
+    this.report.value = state.report
+    if (state.step === "frozen") this.#suggestInterrupted()
+  }
+
+  /** She left: « interrompue » is the likely outcome, unless one was chosen. */
+  #suggestInterrupted(): void {
+    if (this.decision.value !== FIRST_DECISION) return
+    this.decision.value = { ...FIRST_DECISION, outcome: "interrupted" }
+  }
+
+  #typed(): void {
+    this.typing.value = true
+    clearTimeout(this.#typingEnds)
+    this.#typingEnds = setTimeout(() => (this.typing.value = false), TYPING_SHOWN)
+  }
+}

@@ -1,0 +1,106 @@
+/** The console's frame: who is here, the connection, the three columns or tabs. */
+import { useConsole } from "../context.ts"
+import type { Screen } from "../console.ts"
+import { words } from "../words.ts"
+import { Join, Locked, PasswordChange, SignIn } from "./door.tsx"
+import { Key } from "./form.tsx"
+import { Help } from "./help.tsx"
+import { Queue } from "./queue.tsx"
+import { TalkPane } from "./talk.tsx"
+import { Team } from "./team.tsx"
+
+export function App({ banner }: { readonly banner: string }) {
+  const { session } = useConsole()
+  const phase = session.phase.value
+  return (
+    <>
+      {banner && <p class="banner">{banner}</p>}
+      {phase === "out" && <SignIn />}
+      {phase === "joining" && <Join code={session.invitation} />}
+      {phase === "locked" && <Locked />}
+      {phase === "in" && <Open />}
+    </>
+  )
+}
+
+function Open() {
+  const here = useConsole()
+  const screen = here.screen.value
+  return (
+    <div class="console">
+      <Top />
+      {screen === "desk" && <Desk />}
+      {screen === "team" && <Team />}
+      {screen === "password" && <PasswordChange />}
+    </div>
+  )
+}
+
+function Top() {
+  const { session, screen, watch } = useConsole()
+  const link = (name: Screen, label: string) => (
+    <button
+      type="button"
+      class="plain"
+      aria-current={screen.value === name ? "page" : undefined}
+      onClick={() => (screen.value = name)}
+    >
+      {label}
+    </button>
+  )
+  return (
+    <header class="top">
+      <nav aria-label={words.navigation}>
+        {link("desk", words.desk)}
+        {link("team", words.team)}
+        {link("password", words.password)}
+      </nav>
+      <p role="status" class="connection" data-reachable={watch.reachable.value}>
+        {watch.reachable.value ? words.connected : words.reconnecting}
+      </p>
+      <p class="who">{session.member.value?.shown_name}</p>
+      <button
+        type="button"
+        class="plain"
+        aria-keyshortcuts="Alt+L"
+        onClick={() => session.lock()}
+      >
+        {words.lock}
+      </button>
+      <Key>{words.lockKeys}</Key>
+      <button type="button" class="plain" onClick={() => void session.signOut()}>
+        {words.signOut}
+      </button>
+    </header>
+  )
+}
+
+const AREAS = [
+  ["line", words.lineArea],
+  ["talk", words.talkArea],
+  ["help", words.helpArea],
+] as const
+
+function Desk() {
+  const { area } = useConsole()
+  return (
+    <main class="desk" data-area={area.value}>
+      <nav class="areas" aria-label={words.areas}>
+        {AREAS.map(([name, label]) => (
+          <button
+            key={name}
+            type="button"
+            class="plain"
+            aria-current={area.value === name ? "true" : undefined}
+            onClick={() => (area.value = name)}
+          >
+            {label}
+          </button>
+        ))}
+      </nav>
+      <Queue />
+      <TalkPane />
+      <Help />
+    </main>
+  )
+}

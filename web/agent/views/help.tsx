@@ -1,0 +1,131 @@
+/** The right column: ready replies, sealed notes, follow-up. One panel at a time. */
+import { useRef } from "preact/hooks"
+import { useConsole } from "../context.ts"
+import type { HelpTab } from "../console.ts"
+import type { Talk } from "../talk.ts"
+import { words } from "../words.ts"
+import { FollowUpPanel } from "./follow-up.tsx"
+import { Problem, useAct } from "./form.tsx"
+import { hour } from "../times.ts"
+import { Replies } from "./replies.tsx"
+
+const TABS: readonly (readonly [HelpTab, string])[] = [
+  ["replies", words.replies],
+  ["notes", words.notes],
+  ["follow-up", words.followUp],
+]
+
+export function Help() {
+  const { help, talks } = useConsole()
+  const talk = talks.current.value
+  return (
+    <section class="help" aria-label={words.helpArea}>
+      <Tabs />
+      <div
+        role="tabpanel"
+        id="help-panel"
+        class="help__panel"
+        aria-labelledby={`help-${help.value}`}
+        tabIndex={0}
+      >
+        {help.value === "replies" && <Replies talk={talk} />}
+        {help.value === "notes" && (talk ? <Notes talk={talk} /> : <NeedTalk />)}
+        {help.value === "follow-up" &&
+          (talk ? <FollowUpPanel key={talk.id} talk={talk} /> : <NeedTalk />)}
+      </div>
+    </section>
+  )
+}
+
+/** Arrow keys move between the tabs, as in the ARIA authoring practices. */
+function Tabs() {
+  const { help } = useConsole()
+  const list = useRef<HTMLDivElement>(null)
+  const move = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0
+    if (!step) return
+    event.preventDefault()
+    const now = TABS.findIndex(([name]) => name === help.value)
+    const next = (now + step + TABS.length) % TABS.length
+    const found = TABS[next]
+    if (!found) return
+    help.value = found[0]
+    const tab = list.current?.children[next]
+    if (tab instanceof HTMLElement) tab.focus()
+  }
+  return (
+    <div
+      role="tablist"
+      class="tabs"
+      aria-label={words.helpArea}
+      ref={list}
+      onKeyDown={move}
+    >
+      {TABS.map(([name, label]) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`help-${name}`}
+          class="tab"
+          aria-selected={help.value === name}
+          aria-controls="help-panel"
+          tabIndex={help.value === name ? 0 : -1}
+          onClick={() => (help.value = name)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function NeedTalk() {
+  return <p class="quiet">{words.needTalk}</p>
+}
+
+function Notes({ talk }: { readonly talk: Talk }) {
+  const act = useAct()
+  const notes = talk.notes.shown.value
+  return (
+    <>
+      <p class="quiet">{words.notesSealed}</p>
+      {notes.length === 0 ? (
+        <p>{words.noNotes}</p>
+      ) : (
+        <ol class="notes">
+          {notes.map((note) => (
+            <li key={note.n}>
+              <p dir="auto">{note.text ?? <em>{words.unreadable}</em>}</p>
+              <time dateTime={new Date(note.at).toISOString()} dir="ltr">
+                {hour(note.at)}
+              </time>
+            </li>
+          ))}
+        </ol>
+      )}
+      <form
+        autocomplete="off"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void act.run(() => talk.addNote())
+        }}
+      >
+        <p class="field">
+          <label for="note">{words.noteNew}</label>
+          <textarea
+            id="note"
+            rows={3}
+            dir="auto"
+            autocomplete="off"
+            spellcheck={false}
+            value={talk.notes.draft.value}
+            onInput={(event) => (talk.notes.draft.value = event.currentTarget.value)}
+          />
+        </p>
+        <button type="submit">{words.noteAdd}</button>
+        <Problem text={act.trouble.value} />
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+/** The messages of one conversation, oldest first. Text is only ever text. */
+import { useLayoutEffect, useRef } from "preact/hooks"
+import { useSignal } from "@preact/signals"
+import type { Said } from "../../shared/line.ts"
+import type { Talk } from "../talk.ts"
+import { hour } from "../times.ts"
+import { words } from "../words.ts"
+
+const NEAR_END = 48 // pixels: closer than this, the log follows what arrives
+
+export function Log({ talk }: { readonly talk: Talk }) {
+  const box = useRef<HTMLDivElement>(null)
+  const follows = useRef(true)
+  const behind = useSignal(false)
+  const said = talk.said.value
+  const scrolled = () => {
+    const log = box.current
+    if (!log) return
+    follows.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END
+    if (follows.current) behind.value = false
+  }
+  const toEnd = () => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight
+  }
+  useLayoutEffect(() => {
+    if (follows.current) toEnd()
+    else behind.value = true
+  }, [said.length])
+  return (
+    <div class="log">
+      <div
+        class="log__scroll"
+        ref={box}
+        role="log"
+        aria-label={words.log}
+        aria-busy={!talk.settled}
+        tabIndex={0}
+        onScroll={scrolled}
+      >
+        <ol>
+          {said.map((one) => (
+            <Message key={one.key} one={one} talk={talk} />
+          ))}
+        </ol>
+      </div>
+      {behind.value && (
+        <button type="button" class="log__more" onClick={toEnd}>
+          {words.more}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Message({ one, talk }: { readonly one: Said; readonly talk: Talk }) {
+  return (
+    <li class={`said said--${one.side}`}>
+      <span class="said__who">
+        {one.side === "agent" ? words.you : words.person}
+        {one.at !== null && (
+          <time dateTime={new Date(one.at).toISOString()} dir="ltr">
+            {hour(one.at)}
+          </time>
+        )}
+      </span>
+      <p class="said__text" dir="auto">
+        {one.text ?? <em>{words.unreadable}</em>}
+      </p>
+      {one.side === "agent" && <Fate one={one} talk={talk} />}
+    </li>
+  )
+}
+
+function Fate({ one, talk }: { readonly one: Said; readonly talk: Talk }) {
+  if (one.fate === "sent") return <span class="said__fate">{words.sent} ✓</span>
+  if (one.fate === "sending") return <span class="said__fate">{words.sending}</span>
+  return (
+    <span class="said__fate said__fate--not">
+      ✕ {words.notSent}{" "}
+      <button type="button" onClick={() => talk.retry()}>
+        {words.retry}
+      </button>
+    </span>
+  )
+}

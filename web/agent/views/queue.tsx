@@ -1,0 +1,82 @@
+/** The left column: who waits, since when, and the one button that takes the next. */
+import { useConsole } from "../context.ts"
+import type { Waiting } from "../shapes.ts"
+import { clock } from "../times.ts"
+import { words } from "../words.ts"
+import { Key, Problem } from "./form.tsx"
+import { KeyNews } from "./key-news.tsx"
+
+export function Queue() {
+  const here = useConsole()
+  const { talks, watch, session } = here
+  const view = watch.view.value
+  return (
+    <section class="queue" aria-label={words.lineArea}>
+      <h2>{words.lineArea}</h2>
+      <p class="take">
+        <button
+          type="button"
+          class="main"
+          aria-keyshortcuts="Alt+N"
+          aria-disabled={talks.taking.value}
+          onClick={() => void here.takeNext()}
+        >
+          {words.takeNext}
+        </button>
+        <Key>{words.takeNextKeys}</Key>
+      </p>
+      <Problem text={talks.trouble.value} />
+      <p role="status" class="quiet">
+        {talks.nobody.value && words.nobodyWaits}
+      </p>
+      {view && view.waiting.length > 0 && <Counts waiting={view.waiting} />}
+      {session.member.value?.desks.length === 0 && <p>{words.noDesk}</p>}
+      {view && <p class="quiet">{words.present(view.present)}</p>}
+      <KeyNews />
+    </section>
+  )
+}
+
+const LONG_WAIT = 5 * 60_000 // milliseconds: the eye is drawn from here on
+
+function Counts({ waiting }: { readonly waiting: readonly Waiting[] }) {
+  const now = clock.value
+  return (
+    <table class="counts">
+      <caption>{words.waitingCaption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.waitingDesk}</th>
+          <th scope="col">{words.waitingCount}</th>
+          <th scope="col">{words.waitingOldest}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {waiting.map((row) => {
+          const long = row.oldest_at !== null && now - row.oldest_at > LONG_WAIT
+          return (
+            <tr key={row.desk} class={long ? "long" : undefined}>
+              <th scope="row">{words.desks[row.desk]}</th>
+              <td>{row.count}</td>
+              <td>
+                {row.oldest_at === null ? "–" : <Age since={row.oldest_at} />}
+                {long && <span class="long__mark"> {words.long}</span>}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+function Age({ since }: { readonly since: number }) {
+  const seconds = Math.max(0, Math.floor((clock.value - since) / 1000))
+  const minutes = Math.floor(seconds / 60)
+  const rest = String(seconds % 60).padStart(2, "0")
+  return (
+    <bdi dir="ltr">
+      {String(minutes).padStart(2, "0")}:{rest}
+    </bdi>
+  )
+}

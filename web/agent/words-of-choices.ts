@@ -1,0 +1,78 @@
+/** The French of every closed list: desks, roles, outcomes, refusals. See words.ts. */
+import type { Desk, Family, FollowUp, Outcome, Role, Step } from "./shapes.ts"
+
+export const desks: Record<Desk, string> = {
+  police: "Police",
+  gendarmerie: "Gendarmerie",
+  relief: "Relais national",
+}
+
+export const roles: Record<Role, string> = {
+  agent: "agent",
+  supervisor: "chef de salle",
+  administrator: "administrateur",
+}
+
+export const steps: Record<Step, string> = {
+  line: "En file",
+  talking: "En cours",
+  hold: "En pause",
+  frozen: "Partie, à décider",
+  ended: "Terminée",
+}
+
+export const outcomes: Record<Outcome, string> = {
+  informed: "Informée",
+  directed: "Orientée vers un service de police ou de gendarmerie",
+  referred: "Orientée vers une association ou un soin",
+  interrupted: "Conversation interrompue",
+  "out-of-scope": "Hors du cadre du service",
+  "wrong-service": "Relève d'un autre service",
+  test: "Essai",
+  abuse: "Propos hors cadre après avertissement",
+}
+
+export const families: Record<Family, string> = {
+  none: "Aucune, ou non précisée",
+  sexual: "Violences sexuelles",
+  couple: "Violences dans le couple",
+  harassment: "Harcèlement, outrage",
+  online: "Violences en ligne",
+  minor: "Personne mineure victime",
+  other: "Autre atteinte à la personne",
+}
+
+export const followUps: Record<FollowUp, string> = {
+  nothing: "Rien à transmettre",
+  danger: "Danger : transmettre",
+  "minor-at-risk": "Mineur en danger : transmettre",
+  report: "Signalement à la justice : transmettre",
+}
+
+export const groups: Record<string, string> = {
+  accueil: "Accueil",
+  securite: "Sécurité",
+  ecoute: "Écoute",
+  qualification: "Qualification prudente",
+  procedure: "Procédure",
+  orientation: "Orientation",
+  cloture: "Clôture",
+}
+
+/** What to do after a refusal, by the server's stable word. */
+export const refusals: Record<string, string> = {
+  "bad-request": "La demande n'a pas été comprise. Vérifiez ce que vous avez saisi.",
+  "foreign-origin": "Cette page n'est pas servie par Havre. Fermez-la.",
+  "name-taken": "Cet identifiant est déjà pris. Choisissez-en un autre.",
+  "needs-report": "Pour transmettre, ouvrez d'abord un signalement.",
+  "not-found": "Introuvable, ou réservé à quelqu'un d'autre.",
+  "report-open": "Un signalement est ouvert : choisissez ce que vous transmettez.",
+  "slow-down": "Trop d'essais. Attendez quelques minutes, puis recommencez.",
+  stale: "Cette conversation n'est plus la vôtre.",
+  "storage-unavailable":
+    "Rien n'a été enregistré : le stockage ne répond pas. Recommencez.",
+  taken: "Quelqu'un a écrit au même moment. Recommencez.",
+  "too-large": "C'est trop long. Raccourcissez, puis recommencez.",
+  "wrong-credentials": "Identifiant ou mot de passe incorrect.",
+  "wrong-step": "La conversation a changé d'étape : l'action n'a pas été faite.",
+}

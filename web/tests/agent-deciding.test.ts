@@ -1,0 +1,95 @@
+/** « Suites données »: reports, destruction, and what each asks first. */
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import * as deciding from "../agent/deciding.ts"
+import { fromBase64 } from "../shared/bytes.ts"
+import { openSealed } from "../shared/envelopes.ts"
+import { pairOf } from "./agent-house.ts"
+import { anOpenTalk, message } from "./agent-line.ts"
+
+test("a report seals the key to the desk and to recovery", async () => {
+  const { talk, house, held } = await anOpenTalk()
+  const door = `/v1/conversations/${held.conversation}`
+  await talk.openReport()
+  const sent = house.server.bodyOf(`POST ${door}/report`)
+  const envelopes = sent["envelopes"] as unknown as {
+    target: string
+    epoch: number
+    sealed: string
+  }[]
+  const found = await Promise.all(
+    envelopes.map(async ({ target, epoch, sealed }) => {
+      const pair = target === "recovery" ? house.recovery : house.desk
+      const subject = held.conversation
+      const label = { purpose: "report", subject, target, epoch } as const
+      return openSealed(await pairOf(pair), label, fromBase64(sealed))
+    }),
+  )
+
+  assert.deepEqual(
+    ["police", "recovery"],
+    envelopes.map(({ target }) => target),
+  )
+  assert.deepEqual(found[0], found[1])
+  assert.equal(true, talk.report.value)
+})
+
+test("nothing to transmit takes one press, and the pane is empty", async () => {
+  const { talk, line, held, house } = await anOpenTalk()
+  line.view?.said(message())
+  line.state(held, { step: "frozen" })
+  await deciding.nothing(talk)
+  const decided = house.server.bodyOf(
+    `POST /v1/conversations/${held.conversation}/decision`,
+  )
+
+  assert.equal("interrupted", decided["outcome"])
+  assert.equal("nothing", decided["follow_up"])
+  assert.equal("destroyed", talk.stage.value)
+  assert.deepEqual([], talk.said.value)
+  assert.equal(true, line.closed)
+  await assert.rejects(talk.openReport(), "the key is gone")
+})
+
+test("with a danger indicated, destroying asks once more", async () => {
+  const { talk, line, held } = await anOpenTalk({ danger: true })
+  line.state(held, { step: "frozen" })
+  await deciding.nothing(talk)
+
+  assert.equal(true, talk.sure.value)
+  assert.equal("open", talk.stage.value)
+  await deciding.nothing(talk)
+  assert.equal("destroyed", talk.stage.value)
+})
+
+test("transmitting opens the report first", async () => {
+  const { talk, line, held, house } = await anOpenTalk()
+  line.state(held, { step: "frozen" })
+  await deciding.transmit(talk, "danger")
+  const posted = house.server.asked
+    .map(({ door }) => door.split("/").at(-1))
+    .filter((act) => act === "report" || act === "decision")
+
+  assert.deepEqual(["report", "decision"], posted)
+  assert.equal("ended", talk.stage.value)
+})
+
+test("a report that was refused leaves the decision untaken", async () => {
+  const { talk, house, held } = await anOpenTalk()
+  house.server.recovery = null
+  await deciding.transmit(talk, "report")
+  const door = `POST /v1/conversations/${held.conversation}/decision`
+
+  assert.equal("open", talk.stage.value)
+  assert.notEqual("", talk.trouble.value)
+  assert.ok(house.server.asked.every((one) => one.door !== door))
+})
+
+test("closing without transmitting a danger asks for a reason", async () => {
+  const { talk } = await anOpenTalk({ minor: true })
+
+  await assert.rejects(deciding.close(talk))
+  talk.decision.value = { ...talk.decision.value, reason: "Essai d'un collègue." }
+  await deciding.close(talk)
+  assert.equal("destroyed", talk.stage.value)
+})

@@ -1,0 +1,135 @@
+/** One conversation at the console: opened, written in, noted, and emptied when lost. */
+import assert from "node:assert/strict"
+import { test } from "node:test"
+import { Talk } from "../agent/talk.ts"
+import { aConversation, aHouse, PASSWORD } from "./agent-house.ts"
+import { anOpenTalk, FakeLine, message } from "./agent-line.ts"
+
+test("a conversation taken opens through the grant", async () => {
+  const { talk, line } = await anOpenTalk()
+  line.view?.said(message())
+  line.view?.said(message({ key: 2, side: "agent", n: null, fate: "sending" }))
+  line.view?.said(message({ key: 2, side: "agent", n: 1, fate: "sent" }))
+
+  assert.equal("open", talk.stage.value)
+  assert.deepEqual(
+    ["sent", "sent"],
+    talk.said.value.map(({ fate }) => fate),
+  )
+})
+
+test("what is typed goes once, and a reply is only inserted", async () => {
+  const { talk, line } = await anOpenTalk()
+  talk.write("Bonjour.")
+  talk.insert("Êtes-vous en sécurité ?")
+  assert.deepEqual([], line.said)
+  talk.send()
+  talk.send()
+
+  assert.deepEqual(["Bonjour.\nÊtes-vous en sécurité ?"], line.said)
+  assert.equal("", talk.draft.value)
+})
+
+test("once she has left, nothing is sent and the draft stays", async () => {
+  const { talk, line, held } = await anOpenTalk()
+  talk.write("Encore là ?")
+  line.state(held, { step: "frozen" })
+
+  assert.throws(() => talk.send())
+  assert.equal("Encore là ?", talk.draft.value)
+  assert.equal("interrupted", talk.decision.value.outcome)
+})
+
+test("the first note makes a key that the desk alone opens", async () => {
+  const { talk, house, held } = await anOpenTalk()
+  talk.notes.draft.value = "Voir avec la brigade."
+  await talk.addNote()
+  talk.notes.draft.value = "Rappelée."
+  await talk.addNote()
+  const first = house.server.asked.filter(({ door }) => door.endsWith("/notes"))
+  const again = new Talk(held, {
+    api: house.api,
+    keys: () => house.session.keys,
+    makeLine: new FakeLine().make,
+  })
+  await again.open("open")
+
+  assert.equal(2, first.length)
+  assert.ok(first[0]?.body.includes('"envelope":{'))
+  assert.ok(first[1]?.body.includes('"envelope":null'))
+  assert.ok(first.every(({ body }) => !body.includes("brigade")))
+  assert.deepEqual(
+    ["Voir avec la brigade.", "Rappelée."],
+    again.notes.shown.value.map(({ text }) => text),
+  )
+})
+
+test("a colleague's note of the same number is read before ours is kept", async () => {
+  const { talk, house, held } = await anOpenTalk()
+  const other = new Talk(held, {
+    api: house.api,
+    keys: () => house.session.keys,
+    makeLine: new FakeLine().make,
+  })
+  await other.open("open")
+  other.notes.draft.value = "La mienne d'abord."
+  await other.addNote()
+  talk.notes.draft.value = "La mienne ensuite."
+  await talk.addNote()
+
+  assert.deepEqual(
+    ["La mienne d'abord.", "La mienne ensuite."],
+    talk.notes.shown.value.map(({ text }) => text),
+  )
+})
+
+test("a lost lease empties the pane", async () => {
+  for (const but of [{ fence: 4 }, { fence: null, step: "line" }] as const) {
+    const { talk, line, held } = await anOpenTalk()
+    line.view?.said(message())
+    talk.write("un brouillon")
+    line.state(held, but)
+
+    assert.equal("lost", talk.stage.value)
+    assert.deepEqual([], talk.said.value)
+    assert.equal("", talk.draft.value)
+    assert.equal(true, line.closed)
+  }
+})
+
+test("an act refused as stale empties the pane", async () => {
+  const { talk, house, held } = await anOpenTalk()
+  house.server.held = { ...held, fence: 9 }
+
+  await assert.rejects(talk.openReport())
+  assert.equal("lost", talk.stage.value)
+})
+
+test("a destruction decided elsewhere shows as such", async () => {
+  const { talk, line, held } = await anOpenTalk()
+  line.state(held, { step: "ended", fence: null })
+
+  assert.equal("destroyed", talk.stage.value)
+})
+
+test("a line closed for good empties the pane", async () => {
+  const { talk, line } = await anOpenTalk()
+  line.view?.link({ state: "gone", code: 4404 })
+
+  assert.equal("lost", talk.stage.value)
+})
+
+test("an envelope of another desk's key opens nothing", async () => {
+  const house = await aHouse()
+  await house.session.signIn("camille", PASSWORD)
+  const { held } = await aConversation(house)
+  house.server.grants = []
+  const line = new FakeLine()
+  const { api, session } = house
+  const needs = { api, keys: () => session.keys, makeLine: line.make }
+  const talk = new Talk(held, needs)
+  await talk.open("open")
+
+  assert.equal("failed", talk.stage.value)
+  assert.equal(null, line.view)
+})
