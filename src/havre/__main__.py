@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", help=told, description=told)
     init.add_argument("--data", type=Path, help="directory of the databases")
     init.set_defaults(run=_init)
-    add_commands(commands)
+    add_commands(commands, folder=_directory)
     return parser
 
 
@@ -54,6 +54,11 @@ def _settings(asked: argparse.Namespace) -> Settings:
     if getattr(asked, "port", None) is not None:
         settings = replace(settings, port=asked.port)
     return settings
+
+
+def _directory() -> Path:
+    """Return where an imported directory is kept, and read first."""
+    return Settings.read().directory_folder
 
 
 def _serve(asked: argparse.Namespace) -> int:

@@ -134,9 +134,8 @@ def open_house(settings: Settings, now: Clock = utc_now) -> Iterator[House]:
     try:
         ledger.prepare(room.SCHEMA for room in LEDGER)
         keyring_db.prepare([keyring.SCHEMA])
-        own = settings.data / "directory"
-        where = settings.directory or (own if own.is_dir() else None)
-        house = House(settings, ledger, keyring_db, load(where), now=now)
+        directory = load(settings.directory_folder)
+        house = House(settings, ledger, keyring_db, directory, now=now)
         yield house
         house.passwords.close()
     finally:
@@ -310,8 +309,11 @@ def build(house: House, banner: str = "") -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await wake(house)
+        # The index of names takes half a second: nobody waits for it.
+        names = asyncio.create_task(asyncio.to_thread(lambda: house.directory.names))
         async with rounds(house):
             yield
+        await names
 
     built = rooms(house, banner)
     return application(

@@ -48,6 +48,11 @@ class Settings:
     screen_blank: timedelta
     openings_per_minute: int
 
+    @property
+    def directory_folder(self) -> Path:
+        """Where imported editions are; what is not there is the built-in."""
+        return self.directory or self.data / "directory"
+
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> Self:
         """Build from the environment; `NAME_FILE` reads a value from a file.

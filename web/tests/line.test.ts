@@ -166,15 +166,17 @@ test("after a lost answer the same bytes go again", async () => {
   const talk = await aTalk()
   const visitor = new Tab(talk, "visitor")
   await talk.clock.pass(500)
-  visitor.network.weather.cut = 1
   visitor.line.say("Bonjour")
-  await talk.clock.pass(300)
+  await talk.clock.pass(0) // sealed, and on its way
+  visitor.network.weather.cut = 1
+  await talk.clock.pass(100) // arrived, kept, and the answer lost
   visitor.network.weather.cut = 0
   await talk.clock.pass(60_000)
 
   const sent = visitor.network.sockets
     .flatMap((socket) => socket.heard)
     .flatMap((frame) => (frame.t === "send" ? [frame.sealed] : []))
+  assert.equal(2, sent.length)
   assert.equal(1, new Set(sent).size)
   assert.deepEqual(["Bonjour"], await talk.kept("visitor"))
 })

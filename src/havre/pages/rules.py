@@ -98,6 +98,7 @@ class Offence(Row, frozen=True):
 
     Attributes:
         plain: what was done, as the person would say it.
+        detail: what people doubt: what counts, what need not be proved.
         limits: keys of `Limit`.
         once: one act is enough; said, because many doubt it.
     """
@@ -106,11 +107,12 @@ class Offence(Row, frozen=True):
     family: str
     name: str
     plain: str
-    articles: str
-    nature: Literal["crime", "délit", "contravention"]
+    article: str
+    nature: Literal["crime", "délit", "contravention", "crime ou délit"]
     penalties: tuple[Penalty, ...]
     limits: tuple[str, ...]
-    once: bool = True
+    once: bool
+    detail: str = ""
 
 
 class Point(Row, frozen=True):

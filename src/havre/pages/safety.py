@@ -47,7 +47,7 @@ BEFORE: Final = {
         "En danger maintenant ? Appelez le 17 ou le 112. Si vous ne pouvez pas parler, "
         "envoyez un SMS au 114."
     ),
-    "danger-now": "Danger immédiat :",
+    "danger-now": "En danger :",
     "sms": "114 par SMS",
     "exit": "Quitter en urgence et effacer la conversation",
     "skip": "Aller au contenu",

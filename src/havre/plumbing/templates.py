@@ -17,8 +17,8 @@ class Templates:
     One environment a language, because Jinja keeps its translator there. A template
     is compiled at its first use in a language.
 
-    In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`
-    and `|day` write spans and dates; `|spaced` sets the fixed spaces of French data.
+    In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`,
+    `|years` and `|day` write spans and dates; `|spaced` sets the fixed spaces of French data.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ def _environment(words: Words, directory: Path) -> Environment:
     )
     environment.filters |= {
         "duration": words.duration,
+        "years": words.years,
         "day": words.day,
         "spaced": spaced,
     }

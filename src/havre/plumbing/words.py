@@ -94,6 +94,10 @@ class Words:
             return self.ngettext("%(num)d jour", "%(num)d jours", days) % {"num": days}
         return self.ngettext("%(num)d heure", "%(num)d heures", hours) % {"num": hours}
 
+    def years(self, number: int) -> str:
+        """Return `number` of years: "1 an", "5 ans"."""
+        return self.ngettext("%(num)d an", "%(num)d ans", number) % {"num": number}
+
     def day(self, day: date) -> str:
         """Return `day` in full: "23 novembre 2026"."""
         return self._own(format_date(day, "long", self.language.tag))
