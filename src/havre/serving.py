@@ -9,9 +9,10 @@ from typing import Final
 
 import uvicorn
 
-from havre.app import House, build, open_house, warnings
+from havre.app import build, warnings
 from havre.directory.rules import DeskName
 from havre.errors import WrongStep
+from havre.house import House, open_house
 from havre.plumbing.logs import start_logging
 from havre.settings import Settings
 from havre.staff.joining import first_invitation

@@ -10,8 +10,8 @@ from typing import Final
 
 import uvicorn
 
-from havre.app import open_house
 from havre.demonstration.furnish import OFFICERS, PASSWORD, furnish
+from havre.house import open_house
 from havre.serving import configuration, invite_first, serve
 from havre.settings import Settings
 

@@ -122,6 +122,21 @@ class _Headers:
         await self._app(scope, receive, sending)
 
 
+class _Compressed:
+    """Compresses pages, scripts and sheets; nothing that bears a secret.
+
+    Compressing a credential beside a stranger's text would let its length tell it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._compressing = GZipMiddleware(app, minimum_size=500)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        secret = str(scope.get("path", "")).startswith("/v1/")
+        await (self._app if secret else self._compressing)(scope, receive, send)
+
+
 async def _unknown(_request: Request, _error: Exception) -> Response:
     return refused(NotYours("no such door"))
 
@@ -143,6 +158,6 @@ def application(
     return Starlette(
         routes=[*routes, *extra],
         lifespan=lifespan,
-        middleware=[Middleware(_Headers), Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[Middleware(_Headers), Middleware(_Compressed)],
         exception_handlers={404: _unknown, 405: _unknown},
     )
