@@ -18,7 +18,8 @@ class Templates:
     is compiled at its first use in a language.
 
     In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`,
-    `|years` and `|day` write spans and dates; `|spaced` sets the fixed spaces of French data.
+    `|years` and `|day` write spans and dates; `|spaced` sets the fixed spaces of
+    French data.
     """
 
     def __init__(

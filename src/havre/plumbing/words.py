@@ -50,7 +50,7 @@ LANGUAGES: Final = (
 )
 
 # A narrow screen must not leave "?" or "ans" alone at the start of a line.
-_GLUE: Final = re.compile(r" (?=[;:!?»€%])|(?<=«) |(?<=\d) (?=\d{3}\b|[a-zé€°])")
+_GLUE: Final = re.compile(r" (?=[;:!?»€]|%(?!\())|(?<=«) |(?<=\d) (?=\d{3}\b|[a-zé€°])")
 
 
 def spaced(text: str) -> str:
@@ -88,19 +88,21 @@ class Words:
         minutes = span // timedelta(minutes=1)
         hours, days = minutes // 60, minutes // 1440
         if minutes % 60:
-            form = self.ngettext("%(num)d minute", "%(num)d minutes", minutes)
-            return form % {"num": minutes}
+            return self._count("%(num)d minute", "%(num)d minutes", minutes)
         if hours > 48 and hours % 24 == 0:
-            return self.ngettext("%(num)d jour", "%(num)d jours", days) % {"num": days}
-        return self.ngettext("%(num)d heure", "%(num)d heures", hours) % {"num": hours}
+            return self._count("%(num)d jour", "%(num)d jours", days)
+        return self._count("%(num)d heure", "%(num)d heures", hours)
 
     def years(self, number: int) -> str:
         """Return `number` of years: "1 an", "5 ans"."""
-        return self.ngettext("%(num)d an", "%(num)d ans", number) % {"num": number}
+        return self._count("%(num)d an", "%(num)d ans", number)
 
     def day(self, day: date) -> str:
         """Return `day` in full: "23 novembre 2026"."""
         return self._own(format_date(day, "long", self.language.tag))
+
+    def _count(self, singular: str, plural: str, number: int) -> str:
+        return self._own(self.ngettext(singular, plural, number) % {"num": number})
 
     def _own(self, text: str) -> str:
         return spaced(text) if self.language.tag == "fr" else text
