@@ -56,6 +56,11 @@ export class Api {
     return this.#go<T>(path, { method: "POST", body: JSON.stringify(body) })
   }
 
+  /** A last word that outlives the page; its answer is not awaited. */
+  farewell(path: string): void {
+    void this.#go(path, { method: "POST", keepalive: true }).catch(() => null)
+  }
+
   async #go<T>(path: string, init: RequestInit): Promise<T> {
     const headers = new Headers()
     if (init.body) headers.set("Content-Type", "application/json")

@@ -6,6 +6,7 @@ import { signal } from "@preact/signals"
 import { Api, type Ask } from "./api.ts"
 import * as deciding from "./deciding.ts"
 import { Watch } from "./desk.ts"
+import { allSpaced } from "./french.ts"
 import { Session } from "./session.ts"
 import type { Reply } from "./shapes.ts"
 import type { MakeLine } from "./talk-needs.ts"
@@ -40,10 +41,7 @@ export class Console {
       opened: () => this.#opened(),
       shut: () => this.#shut(),
     })
-    this.watch = new Watch(
-      this.api,
-      () => void this.session.signOut(words.sessionEnded),
-    )
+    this.watch = new Watch(this.api, () => this.session.signOut(words.sessionEnded))
     const needs = { api: this.api, keys: () => this.session.keys, makeLine }
     this.talks = new Talks(this.watch, needs)
     this.team = new Team(this.api, this.session)
@@ -76,15 +74,15 @@ export class Console {
   }
 
   #opened(): void {
-    const agent = this.session.member.value?.roles.includes("agent") ?? false
-    if (agent) this.watch.start()
+    const { answers } = this.session
+    if (answers) this.watch.start()
     else this.screen.value = "team"
     const { keys } = this.session
     const refresh = () => void keys.refresh().catch(() => null)
     refresh()
     const timer = setInterval(refresh, KEYS_EVERY)
     this.#stops = [startClock(), () => clearInterval(timer)]
-    if (agent && this.replies.value.length === 0) void this.#loadReplies()
+    if (answers && this.replies.value.length === 0) void this.#loadReplies()
   }
 
   #shut(): void {
@@ -101,7 +99,7 @@ export class Console {
   async #loadReplies(): Promise<void> {
     try {
       const said = await this.api.get<{ replies: Reply[] }>("/v1/replies")
-      this.replies.value = said.replies
+      this.replies.value = allSpaced(said.replies)
     } catch {
       return // the panel says that they could not be read
     }

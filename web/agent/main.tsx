@@ -23,7 +23,7 @@ lockWhenIdle(window, Number(document.body.dataset["idleMinutes"]) || IDLE_MINUTE
 readInvitation()
 addEventListener("hashchange", readInvitation)
 // A page kept by the browser for « Back » would keep keys with it.
-addEventListener("pagehide", () => void here.session.signOut())
+addEventListener("pagehide", () => here.session.signOut())
 
 const place = document.getElementById("console")
 if (place) {

@@ -49,6 +49,11 @@ export class Session {
     this.#around = around
   }
 
+  /** Whether this member answers visitors. */
+  get answers(): boolean {
+    return this.member.value?.roles.includes("agent") ?? false
+  }
+
   /** @throws {KeyRefused} locked or signed out. */
   get keys(): Keyring {
     if (!this.#keys) throw new KeyRefused("locked")
@@ -121,7 +126,7 @@ export class Session {
       if (!(cause instanceof CannotOpen)) throw cause
       this.#failures += 1
       if (this.#failures < UNLOCKS) throw new Correct(words.unlockWrong)
-      await this.signOut(words.unlockTooMany)
+      this.signOut(words.unlockTooMany)
     }
   }
 
@@ -155,7 +160,7 @@ export class Session {
   }
 
   /** Forget everything here first; then tell the server, if it answers. */
-  async signOut(notice = ""): Promise<void> {
+  signOut(notice = ""): void {
     if (this.phase.value === "out") return
     this.#shut()
     this.#wrapped = null
@@ -163,9 +168,8 @@ export class Session {
     this.member.value = null
     this.notice.value = notice
     this.phase.value = "out"
-    const leaving = this.#api.post("/v1/sign-out").catch(() => null)
+    this.#api.farewell("/v1/sign-out")
     this.#api.bear(null)
-    await leaving
   }
 
   async #enter(signedIn: SignedIn, mine: MemberKeys): Promise<void> {
@@ -176,7 +180,7 @@ export class Session {
       await this.#open(signedIn, mine)
     } catch (cause) {
       this.phase.value = "locked" // so that signing out forgets the credential
-      await this.signOut()
+      this.signOut()
       throw cause instanceof CannotOpen ? new KeyRefused("own key") : cause
     }
   }

@@ -8,19 +8,13 @@ import type { StateFrame } from "../shared/frames.ts"
 import type { LineView, Said } from "../shared/line.ts"
 import { directionKeys } from "../shared/sealing.ts"
 import { isLost, openedBy } from "./conversation-key.ts"
+import { FIRST_DECISION, kept, left } from "./decision.ts"
 import { Correct, explain, KeyRefused } from "./explain.ts"
 import { isTaken, NoteBook } from "./note-book.ts"
 import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
 import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
+import { TypingSign } from "./typing-sign.ts"
 import { words } from "./words.ts"
-
-const TYPING_SHOWN = 6000 // milliseconds after the last sign
-const FIRST_DECISION: Decision = {
-  outcome: "informed",
-  family: "none",
-  follow_up: "nothing",
-  reason: null,
-}
 
 export class Talk {
   readonly id: string
@@ -30,7 +24,7 @@ export class Talk {
   readonly said = signal<readonly Said[]>([])
   readonly draft = signal("")
   readonly there = signal(false)
-  readonly typing = signal(false)
+  readonly typing = new TypingSign()
   readonly reachable = signal(true)
   readonly report = signal(false)
   readonly decision = signal<Decision>(FIRST_DECISION)
@@ -47,7 +41,6 @@ export class Talk {
   readonly #state = signal<StateFrame | null>(null)
   #ck: Bytes | null = null
   #line: TalkLine | null = null
-  #typingEnds: ReturnType<typeof setTimeout> | undefined
 
   constructor(held: Held, needs: TalkNeeds) {
     this.id = held.conversation
@@ -112,14 +105,13 @@ export class Talk {
     this.#line = null
     this.#ck?.fill(0)
     this.#ck = null
-    clearTimeout(this.#typingEnds)
     this.notes.drop()
     this.said.value = []
     this.there.value = false
     this.draft.value = ""
     this.decision.value = FIRST_DECISION
     this.sure.value = false
-    this.typing.value = false
+    this.typing.hush()
   }
 
   /** What is being written; the visitor sees only that someone writes. */
@@ -171,7 +163,7 @@ export class Talk {
     const keys = this.#needs.keys()
     const envelopes = await keys.sealReport(this.desk.value, this.id, this.#ck)
     await this.#post("report", { fence: this.held.value.fence, envelopes })
-    this.report.value = true
+    this.#reported()
   }
 
   /** @throws {Refused | Unreachable} */
@@ -209,7 +201,7 @@ export class Talk {
       said: (message) => this.#show(message),
       state: (state) => this.#moved(state),
       presence: (there) => (this.there.value = there),
-      typing: () => this.#typed(),
+      typing: () => this.typing.seen(),
       link: ({ state }) => {
         this.reachable.value = state === "open" || state === "polling"
         if (state === "gone" && !this.over) this.drop("lost")
@@ -223,7 +215,7 @@ export class Talk {
     this.said.value = known
       ? this.said.value.map((one) => (one.key === message.key ? message : one))
       : [...this.said.value, message]
-    if (message.side === "visitor") this.typing.value = false
+    if (message.side === "visitor") this.typing.hush()
   }
 
   #moved(state: StateFrame): void {
@@ -237,19 +229,12 @@ export class Talk {
       return
     }
     this.#state.value = state
-    this.report.value = state.report
-    if (state.step === "frozen") this.#suggestInterrupted()
+    if (state.report) this.#reported()
+    if (state.step === "frozen") this.decision.value = left(this.decision.value)
   }
 
-  /** She left: « interrompue » is the likely outcome, unless one was chosen. */
-  #suggestInterrupted(): void {
-    if (this.decision.value !== FIRST_DECISION) return
-    this.decision.value = { ...FIRST_DECISION, outcome: "interrupted" }
-  }
-
-  #typed(): void {
-    this.typing.value = true
-    clearTimeout(this.#typingEnds)
-    this.#typingEnds = setTimeout(() => (this.typing.value = false), TYPING_SHOWN)
+  #reported(): void {
+    this.report.value = true
+    this.decision.value = kept(this.decision.value)
   }
 }

@@ -3,6 +3,7 @@
  * words-of-choices.ts; nothing else in web/agent quotes a word.
  * Tone: « vous », present tense, a button says what will happen.
  */
+import { allSpaced } from "./french.ts"
 import {
   desks,
   families,
@@ -14,7 +15,7 @@ import {
   steps,
 } from "./words-of-choices.ts"
 
-export const words = {
+export const words = allSpaced({
   desks,
   roles,
   steps,
@@ -149,7 +150,7 @@ export const words = {
   lostMore:
     "Elle est revenue dans la file, ou un collègue l'a reprise. Son texte est effacé " +
     "de cet écran.",
-  reportOpen: "Signalement ouvert : la conversation est gardée",
+  reportOpen: "Signalement ouvert",
   hold: "Mettre en pause",
   holdMore:
     "Quand la personne ne répond plus : votre place est libérée. Elle reviendra en " +
@@ -183,8 +184,10 @@ export const words = {
   reasonNeeded:
     "Un danger ou une personne mineure a été indiqué : écrivez pourquoi vous ne " +
     "transmettez pas.",
+  transmitNow: "Confirmer et transmettre",
+  willKeep: "Un signalement est ouvert : la conversation est gardée.",
   willReport: "Un signalement sera ouvert d'abord : la conversation est gardée.",
-  willDestroy: "La conversation est détruite à cet instant, sauf signalement ouvert.",
+  willDestroy: "La conversation est détruite à cet instant.",
   reportStops: "Un signalement est ouvert : choisissez ce que vous transmettez.",
   closeTalk: "Clore",
 
@@ -241,6 +244,4 @@ export const words = {
   chainBroken:
     "La liste des clés des plateformes n'est pas intègre. Ne travaillez pas : " +
     "prévenez l'administrateur.",
-} as const
-
-export type Words = typeof words
+} as const)

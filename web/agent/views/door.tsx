@@ -117,7 +117,7 @@ export function Locked() {
         </button>
       </form>
       <p>
-        <button type="button" onClick={() => void session.signOut()}>
+        <button type="button" onClick={() => session.signOut()}>
           {words.signOut}
         </button>
       </p>

@@ -81,6 +81,7 @@ function DecisionPart({ talk }: { readonly talk: Talk }) {
         onChoice={(family) => change({ family })}
       />
       <FollowUps
+        reported={talk.report.value}
         value={decision.follow_up}
         onChoice={(follow_up) => change({ follow_up })}
       />
@@ -90,9 +91,7 @@ function DecisionPart({ talk }: { readonly talk: Talk }) {
           onInput={(reason) => change({ reason: reason || null })}
         />
       )}
-      <p class="quiet">
-        {transmits && !talk.report.value ? words.willReport : words.willDestroy}
-      </p>
+      <p class="quiet">{becomes(transmits, talk.report.value)}</p>
       <button class="main" type="submit" aria-disabled={act.busy.value}>
         {words.closeTalk}
       </button>
@@ -101,14 +100,22 @@ function DecisionPart({ talk }: { readonly talk: Talk }) {
   )
 }
 
+/** What closing does to the conversation. */
+function becomes(transmits: boolean, reported: boolean): string {
+  if (reported) return words.willKeep
+  return transmits ? words.willReport : words.willDestroy
+}
+
 interface FollowUpsProps {
+  readonly reported: boolean
   readonly value: FollowUp
   readonly onChoice: (value: FollowUp) => void
 }
 
-function FollowUps({ value, onChoice }: FollowUpsProps) {
+function FollowUps({ reported, value, onChoice }: FollowUpsProps) {
   const id = useId()
-  const choices = Object.entries(words.followUps) as [FollowUp, string][]
+  const all = Object.entries(words.followUps) as [FollowUp, string][]
+  const choices = all.filter(([choice]) => !reported || choice !== "nothing")
   return (
     <fieldset>
       <legend>{words.followUpLabel}</legend>

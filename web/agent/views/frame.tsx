@@ -51,7 +51,7 @@ function Top() {
   return (
     <header class="top">
       <nav aria-label={words.navigation}>
-        {link("desk", words.desk)}
+        {session.answers && link("desk", words.desk)}
         {link("team", words.team)}
         {link("password", words.password)}
       </nav>
@@ -68,7 +68,7 @@ function Top() {
         {words.lock}
       </button>
       <Key>{words.lockKeys}</Key>
-      <button type="button" class="plain" onClick={() => void session.signOut()}>
+      <button type="button" class="plain" onClick={() => session.signOut()}>
         {words.signOut}
       </button>
     </header>

@@ -22,17 +22,19 @@ export function Left({ talk }: { readonly talk: Talk }) {
       </p>
       <p class="quiet">{words.leftReminder}</p>
       <Problem text={talk.trouble.value} />
-      <p class="acts">
-        <button
-          type="button"
-          class="main"
-          aria-keyshortcuts="Alt+R"
-          onClick={() => void deciding.nothing(talk)}
-        >
-          {words.nothingDestroy}
-        </button>
-        <Key>{words.destroyKeys}</Key>
-      </p>
+      {!talk.report.value && (
+        <p class="acts">
+          <button
+            type="button"
+            class="main"
+            aria-keyshortcuts="Alt+R"
+            onClick={() => void deciding.nothing(talk)}
+          >
+            {words.nothingDestroy}
+          </button>
+          <Key>{words.destroyKeys}</Key>
+        </p>
+      )}
       {talk.sure.value && (
         <p class="acts" role="alert">
           <span class="mark mark--danger">▲ {words.sureDanger}</span>
@@ -84,7 +86,7 @@ function Transmit({ talk, followUp, cancel }: TransmitProps) {
           class="main"
           onClick={() => void deciding.transmit(talk, followUp)}
         >
-          {words.confirm} : {words.followUps[followUp]}
+          {words.transmitNow}
         </button>
         <button type="button" onClick={cancel}>
           {words.cancel}

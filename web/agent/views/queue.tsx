@@ -6,6 +6,9 @@ import { words } from "../words.ts"
 import { Key, Problem } from "./form.tsx"
 import { KeyNews } from "./key-news.tsx"
 
+/** The id of the button that takes the next: where the focus goes after an end. */
+export const TAKE = "take-next"
+
 export function Queue() {
   const here = useConsole()
   const { talks, watch, session } = here
@@ -16,6 +19,7 @@ export function Queue() {
       <p class="take">
         <button
           type="button"
+          id={TAKE}
           class="main"
           aria-keyshortcuts="Alt+N"
           aria-disabled={talks.taking.value}

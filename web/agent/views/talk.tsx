@@ -1,19 +1,24 @@
 /** The middle column: the conversations held, and the one in front of the officer. */
+import { useEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { Held } from "../shapes.ts"
 import type { Talk } from "../talk.ts"
+import type { Stage } from "../talk-needs.ts"
 import { clock, minutesSince } from "../times.ts"
 import { words } from "../words.ts"
 import { Composer } from "./composer.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { Left } from "./left.tsx"
 import { Log } from "./log.tsx"
+import { TAKE } from "./queue.tsx"
 
 export function TalkPane() {
   const { talks } = useConsole()
   const held = talks.tabs.value
   const chosen = talks.chosen.value
   const talk = chosen ? talks.map.value.get(chosen) : undefined
+  // Said aloud: the region stands before it speaks.
+  const over = talk && OVER[talk.stage.value]
   const waiting = held.find((one) => one.conversation === chosen)
   return (
     <section class="talks" aria-label={words.talkArea}>
@@ -26,6 +31,14 @@ export function TalkPane() {
           />
         ))}
       </nav>
+      <div role="status" class="over">
+        {over && (
+          <>
+            <p class="over__title">{over.title}</p>
+            <p>{over.more}</p>
+          </>
+        )}
+      </div>
       {talk ? (
         <Pane key={talk.id} talk={talk} />
       ) : waiting ? (
@@ -85,42 +98,45 @@ function NotOpen({ held }: { readonly held: Held }) {
 
 function Pane({ talk }: { readonly talk: Talk }) {
   const stage = talk.stage.value
-  if (stage === "destroyed") return <Over talk={talk} {...OVER.destroyed} />
-  if (stage === "ended") return <Over talk={talk} {...OVER.ended} />
-  if (stage === "lost") return <Over talk={talk} {...OVER.lost} />
-  if (stage === "paused") return <Over talk={talk} {...OVER.paused} />
+  if (OVER[stage]) return <PutAway talk={talk} />
   if (stage === "failed") return <Failed talk={talk} />
   return (
-    <>
+    <div class="pane">
       <Header talk={talk} />
       <Log talk={talk} />
       {talk.step.value === "frozen" ? <Left talk={talk} /> : <Composer talk={talk} />}
-    </>
+    </div>
   )
 }
 
-const OVER = {
+const OVER: Partial<Record<Stage, { title: string; more: string }>> = {
   destroyed: { title: words.destroyed, more: words.destroyedMore },
   ended: { title: words.ended, more: words.endedMore },
   paused: { title: words.paused, more: words.pausedMore },
   lost: { title: words.lost, more: words.lostMore },
-} as const
+}
 
-/** Nothing of the conversation is left: only the sentence that says so. */
-function Over(props: {
-  readonly talk: Talk
-  readonly title: string
-  readonly more: string
-}) {
+/** Nothing of the conversation is left but the sentence above that says so. */
+function PutAway({ talk }: { readonly talk: Talk }) {
   const { talks } = useConsole()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // What had the focus is gone with the text; who types elsewhere is left alone.
+    if (document.activeElement === document.body) button.current?.focus()
+  }, [])
   return (
-    <div class="empty" role="status">
-      <p class="empty__title">{props.title}</p>
-      <p>{props.more}</p>
-      <button type="button" onClick={() => talks.dismiss(props.talk.id)}>
+    <p class="put-away">
+      <button
+        type="button"
+        ref={button}
+        onClick={() => {
+          talks.dismiss(talk.id)
+          document.getElementById(TAKE)?.focus()
+        }}
+      >
         {words.close}
       </button>
-    </div>
+    </p>
   )
 }
 
@@ -154,7 +170,7 @@ function Header({ talk }: { readonly talk: Talk }) {
 function stateOf(talk: Talk): string {
   if (!talk.settled && talk.reachable.value) return words.opening
   if (!talk.reachable.value) return words.lineLost
-  if (talk.step.value === "frozen") return words.leftBanner
-  if (talk.typing.value) return words.writing
+  if (talk.step.value === "frozen") return words.steps.frozen
+  if (talk.typing.shown.value) return words.writing
   return talk.there.value ? words.there : words.gone
 }

@@ -1,0 +1,29 @@
+/**
+ * The fixed spaces of French: no line ends before « : » nor inside « guillemets »,
+ * nor between a number and its unit. The same rule as havre.plumbing.words.
+ */
+
+const SPACE = "\u00a0"
+
+export function spaced(text: string): string {
+  return text
+    .replace(/ ([:;?!»€%])/g, `${SPACE}$1`)
+    .replace(/« /g, `«${SPACE}`)
+    .replace(/(\d) (?=\d{3}\b|[a-zé€°])/g, `$1${SPACE}`)
+}
+
+/** The same table with fixed spaces in every sentence, also those still to be made. */
+export function allSpaced<T>(table: T): T {
+  return spacedValue(table) as T
+}
+
+function spacedValue(value: unknown): unknown {
+  if (typeof value === "string") return spaced(value)
+  if (typeof value === "function") {
+    return (...given: unknown[]) => spacedValue(value(...given))
+  }
+  if (!value || typeof value !== "object") return value
+  if (Array.isArray(value)) return value.map(spacedValue)
+  const pairs = Object.entries(value).map(([key, one]) => [key, spacedValue(one)])
+  return Object.fromEntries(pairs)
+}
