@@ -12,7 +12,7 @@ from havre.client.envelopes import KeyPair, Label, Purpose, open_sealed, seal_to
 from havre.client.fingerprint import fingerprint
 from havre.journal.rules import Act
 from havre.keys import store
-from havre.keys.actions import desks_open_to, retire
+from havre.keys.actions import SETTLED, retire
 from havre.plumbing.tokens import new_id
 
 pytestmark = pytest.mark.anyio
@@ -176,21 +176,6 @@ async def test_a_key_goes_from_hand_to_hand(
     assert {"desk", "epoch", "member", "by", "at"} == set(after["held"][0])
     acts = [one for one in await bureau.journal(bob.id) if one.act is Act.GRANT]
     assert [(alice.id, "police 1")] == [(one.actor, one.detail) for one in acts]
-
-
-async def test_a_desk_is_open_to_who_holds_its_key(
-    bureau: Bureau, keys: Keys, alice: Person, bob: Person
-) -> None:
-    """Belonging to a desk is not enough to take what one cannot read."""
-    key = await keys.make(alice)
-    before = await desks_open_to(bob.id, db=bureau.db)
-    await keys.give(alice, bob, key)
-    given = await desks_open_to(bob.id, db=bureau.db)
-    await keys.make(alice, epoch=2)
-
-    assert ((), ("police",)) == (before, given)
-    assert () == await desks_open_to(bob.id, db=bureau.db)
-    assert ("police",) == await desks_open_to(alice.id, db=bureau.db)
 
 
 async def test_only_holders_give_and_only_to_their_desk(
@@ -410,13 +395,18 @@ async def test_former_keys_last_as_long_as_their_conversations(
 ) -> None:
     """Then they are destroyed, except recovery's; the present one never."""
     await keys.make(alice)
+    bureau.clock.pass_(SETTLED)
     await keys.make(alice, epoch=2)
+    await retire(frozenset(), db=bureau.db, now=bureau.clock)
+    fresh = (await keys.grants(alice))["mine"]
+    bureau.clock.pass_(SETTLED)
     used = frozenset({("police", 1)})
     await retire(used, db=bureau.db, now=bureau.clock)
     kept = (await keys.grants(alice))["mine"]
     await retire(frozenset(), db=bureau.db, now=bureau.clock)
     left = await keys.grants(alice)
 
+    assert [1, 2] == [one["epoch"] for one in fresh]
     assert [1, 2] == [one["epoch"] for one in kept]
     assert [2] == [one["epoch"] for one in left["mine"]]
     assert (1, RECOVERY) in {(one["epoch"], one["member"]) for one in left["held"]}

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from havre.client.desk_keys import DeskKey, next_row
 from havre.errors import BadRequest, NotYours, WrongStep
@@ -24,6 +26,8 @@ from havre.staff import store as staff
 from havre.staff.actions import Withdrawal, found
 from havre.staff.credentials import check_point
 from havre.staff.rules import Member
+
+SETTLED: Final = timedelta(hours=1)  # a visitor's tab seals within seconds of its route
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,42 +172,24 @@ async def retire(
 ) -> None:
     """Destroy the grants of former keys to which nothing is sealed any more.
 
-    The recovery key's grants stay: reports outlive keys.
+    The recovery key's grants stay: reports outlive keys. So do those of keys replaced
+    a moment ago: an envelope to them may be on its way, and not yet in `sealed_to`.
 
     Args:
         sealed_to: every (desk, epoch) that an envelope still names.
     """
     at = milliseconds(now())
+    settled = milliseconds(now() - SETTLED)
 
     def work(tx: Transaction) -> None:
-        current = store.current_epochs(tx)
+        epochs = store.epochs_at(tx, settled)
         for one in store.held(tx):
-            used = one.epoch == current[one.desk] or (one.desk, one.epoch) in sealed_to
-            if not used and one.member != RECOVERY:
+            former = one.epoch < epochs.get(one.desk, 0)
+            used = (one.desk, one.epoch) in sealed_to
+            if former and not used and one.member != RECOVERY:
                 _take_back(tx, one, "clock", at)
 
     await db.write(work)
-
-
-async def desks_open_to(member: str, *, db: Database) -> tuple[str, ...]:
-    """Return the desks for which `member` can open what comes in.
-
-    Belonging to a desk is not enough: without its key they would take a conversation
-    that they cannot read.
-    """
-
-    def work(tx: Transaction) -> tuple[str, ...]:
-        current = store.current_epochs(tx)
-        known = staff.find(tx, member)
-        return tuple(
-            mine.desk
-            for mine in store.granted(tx, member)
-            if mine.epoch == current[mine.desk]
-            and known is not None
-            and known.answers_for(mine.desk)
-        )
-
-    return await db.read(work)
 
 
 def _answers_for(tx: Transaction, member: str, desk: str) -> Member:

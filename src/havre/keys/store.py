@@ -99,6 +99,15 @@ def current_epochs(tx: Transaction) -> dict[str, int]:
     return {desk: epoch for desk, (epoch, _) in current_keys(tx).items()}
 
 
+def epochs_at(tx: Transaction, at: int) -> dict[str, int]:
+    """Return the epoch that was in use at each desk at that time."""
+    rows = tx.execute(
+        "SELECT desk, MAX(epoch) AS epoch FROM desk_key WHERE at <= :at GROUP BY desk",
+        at=at,
+    )
+    return {row["desk"]: row["epoch"] for row in rows}
+
+
 def recovery_key(tx: Transaction) -> bytes | None:
     """Return the public recovery key, or None before it is made."""
     rows = tx.execute("SELECT public FROM recovery_key")
