@@ -1,9 +1,11 @@
 """The house: what every room is lent, opened from settings and closed."""
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 from havre.access import store as keyring
@@ -24,7 +26,7 @@ from havre.plumbing.clock import Clock, utc_now
 from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Who
 from havre.plumbing.sqlite import SqliteDatabase
-from havre.settings import Settings
+from havre.settings import BadSettings, Settings
 from havre.staff import sessions
 from havre.staff import store as staff
 from havre.staff.passwords import Passwords
@@ -89,8 +91,32 @@ class House:
 
 @contextmanager
 def open_house(settings: Settings, now: Clock = utc_now) -> Iterator[House]:
-    """Open what `settings` names; close it on leaving, whatever happened."""
+    """Open what `settings` names; close it on leaving, whatever happened.
+
+    Raises:
+        BadSettings: another process has that data directory open.
+    """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(settings.data):
+        yield from _opened(settings, now)
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """Hold `data` for this process: two servers on it would not hear each other.
+
+    Raises:
+        BadSettings: another process has it.
+    """
+    with (data / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BadSettings("HAVRE_DATA is in use by another process") from None
+        yield
+
+
+def _opened(settings: Settings, now: Clock) -> Iterator[House]:
     ledger = SqliteDatabase(settings.data / "ledger.db")
     keyring_db = SqliteDatabase(settings.data / "keyring.db", journal="delete")
     try:

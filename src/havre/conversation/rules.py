@@ -10,6 +10,7 @@ from havre.journey import Role, Step, advance
 VERSION: Final = 1
 # Version byte, nonce, tag and one of the four paddings (protocol.md §2.3).
 SEALED_SIZES: Final = frozenset(1 + 12 + 16 + n for n in (256, 1_024, 4_096, 16_384))
+MESSAGES_MAX: Final = 5_000  # a side; a real one has 50, the longest some hundreds
 ENVELOPE_SIZE: Final = 1 + 65 + 32 + 16  # bytes: version, point, key, tag
 WRAPPED_SIZE: Final = 1 + 12 + 32 + 16  # bytes: version, nonce, key, tag
 
@@ -32,6 +33,13 @@ class Closed(HavreError):
     """No message passes in this step."""
 
     code = "closed"
+    status = 409
+
+
+class Full(HavreError):
+    """More messages than any person writes: one visitor must not fill the disk."""
+
+    code = "full"
     status = 409
 
 
@@ -171,9 +179,12 @@ def is_next(conversation: Conversation, side: Side, number: int) -> bool:
     """Return True if `number` is new, False if it was used already.
 
     Raises:
+        Full: beyond `MESSAGES_MAX`.
         Gap: a number before it is missing.
     """
     last = conversation.last(side)
+    if number > MESSAGES_MAX:
+        raise Full(f"{MESSAGES_MAX} messages")
     if number > last + 1:
         raise Gap(f"{number} after {last}")
     return number == last + 1

@@ -194,15 +194,15 @@ class Seats:
         known = await self.ledger.read(lambda tx: store.find(tx, seat.conversation))
         if known is None:
             return
+        holds = seat.side is Side.AGENT and known.member == seat.subject
+        fence = known.fence if holds else None
+        if fence is not None:
+            self.hub.fences[known.id] = fence
         position = self.hub.positions.get(known.id) if known.step is Step.LINE else None
         version = f"{known.version}.{position or 0}"
         if version == seat.version:
             return
         seat.version = version
-        holds = seat.side is Side.AGENT and known.member == seat.subject
-        fence = known.fence if holds else None
-        if fence is not None:
-            self.hub.fences[known.id] = fence
         talking = known.step is Step.TALKING and known.member is not None
         name = await self.shown_name(known.member or "") if talking else None
         seat.push(frames.encode(frames.state_of(known, version, position, name, fence)))
