@@ -140,11 +140,10 @@ def build(house: House, banner: str = "") -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         await wake(house)
-        # The index of names takes half a second: nobody waits for it.
-        names = asyncio.create_task(asyncio.to_thread(lambda: house.directory.names))
+        names = asyncio.create_task(_index_names(house))
         async with rounds(house):
             yield
-        await names
+        names.cancel()
 
     built = rooms(house, banner)
     return application(
@@ -154,6 +153,12 @@ def build(house: House, banner: str = "") -> Starlette:
         lifespan,
         extra=[Mount("/s", StaticFiles(directory=HERE / "static"))],
     )
+
+
+async def _index_names(house: House) -> None:
+    """Build the index of communes once the first pages are served: it takes 0.3 s."""
+    await asyncio.sleep(1)
+    await asyncio.to_thread(lambda: house.directory.names)
 
 
 def warnings(house: House, today: date) -> list[str]:
