@@ -9,6 +9,7 @@ from typing import Final
 from havre.access import actions as access
 from havre.access import store as keyring
 from havre.answering import leases
+from havre.answering import store as answering
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE
 from havre.conversation.rules import Side
@@ -75,8 +76,9 @@ async def note_the_gone(house: House) -> None:
 
 async def retire_keys(house: House) -> None:
     """Withdraw the grants of former desk keys to which nothing is sealed any more."""
-    sealed_to = await house.keyring.read(keyring.sealed_to)
-    await retire(sealed_to, db=house.ledger, now=house.now)
+    talks = await house.keyring.read(keyring.sealed_to)
+    reports = await house.ledger.read(answering.sealed_to)
+    await retire(talks | reports, db=house.ledger, now=house.now)
 
 
 async def keep_silence(house: House) -> None:

@@ -108,6 +108,12 @@ def report_envelopes(tx: Transaction, conversation: str) -> list[ReportEnvelope]
     ]
 
 
+def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
+    """Return every (desk, epoch) to which some report's key is sealed."""
+    rows = tx.execute("SELECT DISTINCT target, epoch FROM report_envelope")
+    return frozenset((row["target"], row["epoch"]) for row in rows)
+
+
 def forget(tx: Transaction, conversation: str) -> None:
     """Delete the notes and the report of `conversation`. Twice is fine."""
     tx.execute("DELETE FROM note WHERE conversation = :id", id=conversation)

@@ -83,6 +83,10 @@ def _opened_socket(
         except HavreError as refusal:
             await socket.send_denial_response(refused(refusal))
             return
+        except Exception as error:
+            logs.unexpected(f"WS {door.path}", error)
+            await socket.send_denial_response(json({"code": "unexpected"}, 500))
+            return
         try:
             await door.endpoint(SocketKnock(socket, caller))
         except (WebSocketDisconnect, OSError):
@@ -137,6 +141,11 @@ class _Compressed:
         await (self._app if secret else self._compressing)(scope, receive, send)
 
 
+async def _no_such_socket(socket: WebSocket) -> None:
+    """Answer a path that no row names as one that opens to others."""
+    await socket.send_denial_response(refused(NotYours("no such door")))
+
+
 async def _unknown(_request: Request, _error: Exception) -> Response:
     return refused(NotYours("no such door"))
 
@@ -155,6 +164,7 @@ def application(
     routes += [
         WebSocketRoute(door.path, _opened_socket(door, gate)) for door in socket_doors
     ]
+    routes.append(WebSocketRoute("/{path:path}", _no_such_socket))
     return Starlette(
         routes=[*routes, *extra],
         lifespan=lifespan,
