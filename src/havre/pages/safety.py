@@ -146,6 +146,80 @@ TALKING: Final = {
     ),
 }
 
+# What the first page and the conversation add: not vital, but read at each step.
+AROUND: Final = {
+    "messaging": "Messagerie",
+    "stations": "Sur place, ou par téléphone",
+    "helplines": "Parler à quelqu'un maintenant",
+    "needs": (
+        "La messagerie a besoin d'un navigateur plus récent, ou d'une adresse qui "
+        "commence par « https ». Les pages et les numéros restent lisibles."
+    ),
+    "commune-why": "Ce code postal couvre plusieurs communes. Choisissez la vôtre.",
+    "look-up": "Chercher par le nom de la commune",
+    "commune-name": "Nom de la commune",
+    "look": "Chercher",
+    "found-none": (
+        "Aucune commune de ce nom. Vérifiez-le, ou choisissez « Je ne sais pas »."
+    ),
+    "have-code": "J'ai un code pour reprendre une conversation",
+    "code-digits": "Code à 26 chiffres",
+    "code-slip": "Ce code contient une erreur. Vérifiez les 26 chiffres.",
+    "code-unknown": (
+        "Ce code n'ouvre aucune conversation. Elle a pu être effacée. Vous pouvez en "
+        "commencer une autre."
+    ),
+    "two-taps": "Si vous le voulez",
+    "taps-clear": (
+        "Ces deux réponses ne sont pas chiffrées : elles servent à vous répondre plus "
+        "vite."
+    ),
+    "past": "Revoir les messages d'avant",
+    "messages": "Messages",
+    "more": "Nouveau message",
+    "keys": "Ctrl+Entrée envoie",
+    "numbers": "Numéros utiles",
+    "keep": "Revenir plus tard",
+    "keep-what": (
+        "Un code de 26 chiffres permet de reprendre cette conversation sur n'importe "
+        "quel appareil."
+    ),
+    "keep-risk": (
+        "Toute personne qui lit ce code peut reprendre la conversation à votre place. "
+        "Ne le gardez que là où personne d'autre ne regarde."
+    ),
+    "keep-exit": (
+        "Pour revenir, fermez simplement cette page. Le bouton « Quitter en urgence » "
+        "annule le code."
+    ),
+    "keep-offer": (
+        "Si vous devez partir, un code permet de revenir : voir « Revenir plus tard »."
+    ),
+    "make-code": "Faire un code",
+    "code-write": "Notez-le maintenant, il n'est montré qu'une fois.",
+    "code-failed": "Le code n'a pas pu être enregistré. Réessayez.",
+    "leave": "Quitter",
+    "police": "police",
+    "gendarmerie": "gendarmerie",
+    "relief": "équipe nationale",
+    "force-police": "Ici, c'est la police nationale qui vous répond.",
+    "force-gendarmerie": "Ici, c'est la gendarmerie nationale qui vous répond.",
+    "force-both": (
+        "Ici, la police et la gendarmerie interviennent toutes les deux. L'une ou "
+        "l'autre vous répond."
+    ),
+    "force-unstated": (
+        "Nous ne savons pas qui intervient ici. L'équipe nationale, police ou "
+        "gendarmerie, vous répond."
+    ),
+    "force-relief": "L'équipe nationale, police ou gendarmerie, vous répond.",
+    "slow-down": "Trop d'essais. Attendez une minute, puis recommencez.",
+    "unreadable": "Ce message n'a pas pu être ouvert.",
+    "automatic": "Message automatique",
+    "page-lost": "Cette page n'a pas pu être lue. Réessayez dans un instant.",
+    "connecting": "Connexion…",
+}
+
 
 def texts(words: Words, exit_erases: str) -> dict[str, str]:
     """Return every safety text in the language of `words`.
@@ -153,7 +227,7 @@ def texts(words: Words, exit_erases: str) -> dict[str, str]:
     Raises:
         KeyError: `exit_erases` is no setting.
     """
-    french = BEFORE | TALKING
+    french = BEFORE | TALKING | AROUND
     french["exit-does"] = EXIT_DOES[exit_erases]
     # An immediate exit changes nothing for a conversation that ends otherwise.
     french["kept"] = KEPT.get(exit_erases, KEPT["decision"])
