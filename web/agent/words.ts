@@ -129,6 +129,7 @@ export const words = allSpaced({
   sending: "envoi…",
   sent: "envoyé",
   notSent: "non envoyé",
+  notYetSent: "pas encore envoyé",
   retry: "Réessayer",
   there: "La personne est là",
   writing: "La personne écrit",

@@ -85,6 +85,7 @@ function Desk() {
   const { area } = useConsole()
   return (
     <main class="desk" data-area={area.value}>
+      <h1 class="spoken">{words.desk}</h1>
       <nav class="areas" aria-label={words.areas}>
         {AREAS.map(([name, label]) => (
           <button

@@ -73,10 +73,12 @@ function Message({ one, talk }: { readonly one: Said; readonly talk: Talk }) {
 
 function Fate({ one, talk }: { readonly one: Said; readonly talk: Talk }) {
   if (one.fate === "sent") return <span class="said__fate">{words.sent} ✓</span>
-  if (one.fate === "sending") return <span class="said__fate">{words.sending}</span>
+  if (one.fate === "sending" && talk.reachable.value) {
+    return <span class="said__fate">{words.sending}</span>
+  }
   return (
     <span class="said__fate said__fate--not">
-      ✕ {words.notSent}{" "}
+      ✕ {one.fate === "sending" ? words.notYetSent : words.notSent}{" "}
       <button type="button" onClick={() => talk.retry()}>
         {words.retry}
       </button>
