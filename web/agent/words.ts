@@ -25,7 +25,6 @@ export const words = allSpaced({
   groups,
   refusals,
 
-  title: "Messagerie",
   unexpected: "Une erreur est survenue. Rien n'a été perdu ; recommencez.",
   unreachable: "Le serveur ne répond pas. Vérifiez le réseau, puis recommencez.",
   keyRefused:
