@@ -28,7 +28,7 @@ from havre.keys.actions import withdraw
 from havre.keys.web import KeyDoors
 from havre.pages.law import read_law, read_numbers
 from havre.pages.layout import Layout
-from havre.pages.rules import Service
+from havre.pages.rules import Service, stale
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Gate
 from havre.plumbing.http import application
@@ -163,8 +163,12 @@ async def _index_names(house: House) -> None:
 
 def warnings(house: House, today: date) -> list[str]:
     """Return what an operator should hear at start-up: data that is too old."""
-    found = (
-        renewal_warning(house.directory.edition, today),
-        None,
-    )
+    law, numbers = read_law(), read_numbers()
+    rows = (*law.rows(), *numbers.numbers)
+    found = [renewal_warning(house.directory.edition, today)]
+    if old := len(stale(rows, today)):
+        found.append(
+            f"{old} lignes de droit ou de numéros n'ont pas été vérifiées depuis plus"
+            " de 90 jours : src/havre/data/law, src/havre/data/numbers.toml"
+        )
     return [warning for warning in found if warning is not None]

@@ -109,7 +109,7 @@ def test_who_made_a_code_has_longer():
 
 
 def test_a_frozen_one_undecided_is_told_then_destroyed():
-    """12 hours: the supervisor; 36 hours: destroyed, unless a report is open."""
+    """12 hours: the supervisor; 36 hours: destroyed."""
     frozen = a_conversation(
         step=Step.FROZEN, left_at=milliseconds(NOON - PATIENCE.alarm)
     )
@@ -118,7 +118,12 @@ def test_a_frozen_one_undecided_is_told_then_destroyed():
     assert not is_undecided(frozen, NOON - TICK, PATIENCE)
     assert silent_for(PATIENCE.destroy - TICK, step=Step.FROZEN) is None
     assert Silence.DESTROY is silent_for(PATIENCE.destroy, step=Step.FROZEN)
-    assert silent_for(PATIENCE.destroy, step=Step.FROZEN, report=True) is None
+
+
+@pytest.mark.parametrize("flag", ["report", "danger", "minor"])
+def test_what_was_flagged_waits_for_a_person(flag):
+    """No clock destroys a report, a danger or a minor's words: someone decides."""
+    assert silent_for(PATIENCE.destroy, step=Step.FROZEN, **{flag: True}) is None
 
 
 def test_an_ended_one_is_left_alone():

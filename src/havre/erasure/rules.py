@@ -86,7 +86,8 @@ class Patience:
         hold: the officer's place is freed.
         leave: she is taken to have left; `leave_with_code` if she made a code.
         alarm: a frozen conversation is undecided: the supervisor is told.
-        destroy: a frozen conversation without a report is destroyed.
+        destroy: a frozen conversation without a report, nor a word of danger or
+            of a minor, is destroyed.
         keep: how long a decided one stays, where the exit wipes the device alone.
     """
 
@@ -144,7 +145,8 @@ def after_silence(
     """
     if known.step is Step.FROZEN:
         since = _ago(known.left_at or known.seen_at, now)
-        overdue = since >= patience.destroy and not known.report
+        flagged = known.report or known.danger or known.minor
+        overdue = since >= patience.destroy and not flagged
         return Silence.DESTROY if overdue else None
     if known.step not in (Step.LINE, Step.TALKING, Step.HOLD):
         return None
