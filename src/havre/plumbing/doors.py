@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeVar
 
 import msgspec
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.websockets import WebSocket
 
@@ -78,12 +78,16 @@ class Knock:
 
         Raises:
             TooLarge: it is longer.
+            BadRequest: whoever sent it hung up half-way.
         """
         body = bytearray()
-        async for chunk in self.request.stream():
-            body += chunk
-            if len(body) > most:
-                raise TooLarge("body")
+        try:
+            async for chunk in self.request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise TooLarge("body")
+        except ClientDisconnect:
+            raise BadRequest("cut short") from None
         return bytes(body)
 
 
