@@ -145,8 +145,13 @@ async def set_resume_code(
     Raises:
         NotYours: her access is closed.
         BadSeal: `wrapped` has not the form of a wrapped key.
+        BadRequest: another conversation has that code: no honest draw does that.
     """
     is_sealed(wrapped, frozenset({WRAPPED_SIZE}))
+
+    def keep(tx: Transaction) -> None:
+        if not store.set_resume(tx, conversation, auth_hash, wrapped):
+            raise BadRequest("code")
 
     def note(tx: Transaction) -> None:
         known = found(tx, conversation)
@@ -155,7 +160,7 @@ async def set_resume_code(
         conversations.keep(tx, replace(known, resumable=True))
 
     # The wrap first: an erase that comes in between then finds it, or is found.
-    await keys.write(lambda tx: store.set_resume(tx, conversation, auth_hash, wrapped))
+    await keys.write(keep)
     try:
         await ledger.write(note)
     except HavreError:

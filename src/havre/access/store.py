@@ -93,14 +93,20 @@ def keep_only(tx: Transaction, conversation: str, desk: str) -> None:
 
 def set_resume(
     tx: Transaction, conversation: str, auth_hash: bytes, wrapped: bytes
-) -> None:
-    """Keep the wrap of a resume code in place of a former one."""
+) -> bool:
+    """Keep the wrap of a resume code in place of a former one.
+
+    Return False, with nothing kept, if another conversation has that code.
+    """
     tx.execute("DELETE FROM resume WHERE conversation = :id", id=conversation)
-    tx.execute(
-        "INSERT INTO resume VALUES (:id, :auth_hash, :wrapped)",
-        id=conversation,
-        auth_hash=auth_hash,
-        wrapped=wrapped,
+    return bool(
+        tx.execute(
+            "INSERT INTO resume VALUES (:id, :auth_hash, :wrapped)"
+            " ON CONFLICT (auth_hash) DO NOTHING RETURNING conversation",
+            id=conversation,
+            auth_hash=auth_hash,
+            wrapped=wrapped,
+        )
     )
 
 
