@@ -68,6 +68,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
             presence.arrived,
             house.undecided,
             house.session_of,
+            house.settings.exit_erases,
         ),
         erasure=ErasureDoors(
             house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)

@@ -92,6 +92,7 @@ class DeskDoors:
         arrived: notes that a member is at the desk; returns how many are.
         undecided: how many frozen conversations are overdue.
         session_of: whether a session still stands.
+        exit_erases: what the exit does here; some replies are true of one only.
     """
 
     stores: Stores
@@ -100,6 +101,7 @@ class DeskDoors:
     arrived: Callable[[str, Sequence[str]], int]
     undecided: Callable[[Transaction], int]
     session_of: Lookup
+    exit_erases: str
 
     async def desk(self, knock: Knock) -> Response:
         """`GET /v1/desk?version=S&wait=W`: the room, as soon as it differs from S."""
@@ -200,8 +202,12 @@ class DeskDoors:
 
     @cached_property
     def _replies(self) -> dict[str, object]:
+        """The canned replies that are true under the service's settings."""
         text = files("havre").joinpath("data/replies.toml").read_text("utf-8")
-        return {"replies": tomllib.loads(text)["replies"]}
+        replies = tomllib.loads(text)["replies"]
+        ours = self.exit_erases
+        true = [one for one in replies if one.pop("exit_erases", ours) == ours]
+        return {"replies": true}
 
     async def _still(self, caller: Caller) -> None:
         if await self.session_of(caller.session) is None:
