@@ -173,8 +173,13 @@ async def _read_one(
 async def _write(socket: WebSocket, seat: Connection, seats: Seats) -> None:
     while True:
         await seat.wait()
+        await _send(socket, seat)  # first: a page of history needs an empty outbox
         await seats.refresh(seat)
-        for frame in seat.drain():
-            await socket.send_text(frame.decode())
+        await _send(socket, seat)
         if seat.closed is not None:
             return
+
+
+async def _send(socket: WebSocket, seat: Connection) -> None:
+    for frame in seat.drain():
+        await socket.send_text(frame.decode())
