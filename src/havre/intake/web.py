@@ -1,91 +1,87 @@
-"""Arrival: the first page, with and without script, and where a code leads."""
+"""The doors of arrival. With or without script, nothing of a visit is kept here."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
+from typing import Final
 
 from starlette.responses import Response
 
 from havre.directory.directory import Directory
-from havre.directory.rules import Route, UnknownPostcode
+from havre.directory.rules import UnknownPostcode
 from havre.directory.web import communes_payload, route_payload
 from havre.errors import BadRequest
 from havre.intake.course import Courses
+from havre.intake.rules import BODY_MAX, Arrival, Asked, stations_of
 from havre.pages.layout import Layout
 from havre.plumbing.doors import Knock
 from havre.plumbing.http import json
 
-FORM_MAX = 2_000  # bytes: two short fields
-TYPED_MAX = 100  # characters of a commune's name; the longest has 45
+QUERY_MAX: Final = 100  # characters; the longest name of France has 45
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeDoors:
-    """Built once by `havre.app`; keeps nothing of whoever asks."""
+    """Built once by `havre.app`."""
 
     layout: Layout
     directory: Directory
     courses: Courses
 
     async def home(self, _knock: Knock) -> Response:
-        """`GET /`: the first page, and with script the whole visit."""
-        return self.layout.answer("intake/home.html")
+        """`GET /`: the whole journey starts and stays here."""
+        return self._page(Arrival())
 
     async def without_script(self, knock: Knock) -> Response:
-        """`POST /`: the same question, answered by a page.
+        """`POST /`: who answers there, and how to reach them. Never a chat.
 
-        It names the force and the numbers to call; the conversation needs script.
+        By POST, so that no postal code stands in an address.
         """
-        form = _form(await knock.raw_body(FORM_MAX))
-        postcode, commune = form.get("postcode"), form.get("commune")
-        sought = form.get("name")
-        if sought is not None:
-            found = self.directory.search(sought[:TYPED_MAX])
-            return self._answer(sought=sought[:TYPED_MAX], found=found)
-        try:
-            route = self.directory.route(postcode, commune)
-        except UnknownPostcode as unknown:
-            return self._answer(unknown.status, refusal=unknown.sentence)
-        return self._answer(route=route)
+        asked = Asked.read(await knock.raw_body(BODY_MAX))
+        return self._page(self._answer(asked))
 
     async def route(self, knock: Knock) -> Response:
-        """`GET /v1/route?postcode=…[&commune=…]`."""
-        query = knock.request.query_params
-        route = self.directory.route(query.get("postcode"), query.get("commune"))
+        """`GET /v1/route?postcode=…[&commune=…]`.
+
+        Raises:
+            UnknownPostcode: no such code, or the commune is not one of its own.
+        """
+        route = self.directory.route(_query(knock, "postcode"), _query(knock, "commune"))
         targets = await self.courses.targets(route)
         return json({**route_payload(route), "targets": targets})
 
     async def communes(self, knock: Knock) -> Response:
         """`GET /v1/communes?q=…`."""
-        typed = knock.request.query_params.get("q", "")
-        return json(communes_payload(self.directory.search(typed[:TYPED_MAX])))
+        return json(communes_payload(self.directory.search(_query(knock, "q") or "")))
 
-    def _answer(
-        self,
-        status: int = 200,
-        *,
-        route: Route | None = None,
-        refusal: str | None = None,
-        sought: str | None = None,
-        found: object = (),
-    ) -> Response:
+    def _answer(self, asked: Asked) -> Arrival:
+        if asked.nothing:
+            return Arrival()
+        if asked.place and not asked.commune and not asked.unknown:
+            return Arrival(asked, found=self.directory.search(asked.place))
+        code = None if asked.unknown else asked.postcode or None
+        commune = None if asked.unknown else asked.commune or None
+        try:
+            route = self.directory.route(code, commune)
+        except UnknownPostcode as unknown:
+            return Arrival(asked, wrong=unknown.sentence)
+        stations = stations_of(route, self.directory.stations)
+        return Arrival(asked, route=route, stations=stations)
+
+    def _page(self, arrival: Arrival) -> Response:
         return self.layout.answer(
-            "intake/answer.html",
-            status,
-            route=route,
-            refusal=refusal,
-            sought=sought,
-            found=found,
+            "intake/home.html",
+            arrival=arrival,
+            editions=self.directory.editions,
+            numbers=self.layout.numbers,
         )
 
 
-def _form(body: bytes) -> dict[str, str]:
-    """Return the fields of an urlencoded form that are not empty.
+def _query(knock: Knock, name: str) -> str | None:
+    """Return one value of the query.
 
     Raises:
-        BadRequest: not UTF-8, or more fields than the page has.
+        BadRequest: it is longer than anything we ask for.
     """
-    try:
-        fields = parse_qs(body.decode(), max_num_fields=4, errors="strict")
-    except ValueError:
-        raise BadRequest("form") from None
-    return {name: values[0].strip() for name, values in fields.items() if values}
+    value = knock.request.query_params.get(name)
+    if value is not None and len(value) > QUERY_MAX:
+        raise BadRequest("query")
+    return value or None

@@ -1,0 +1,105 @@
+/**
+ * What to know before the first word, then the conversation itself: its key is made here,
+ * in this tab, and sealed to the desks that may answer. It goes nowhere in clear.
+ */
+import { fromBase64, toBase64 } from "../shared/bytes.ts"
+import { directionKeys, newConversation, sealTo } from "../shared/sealing.ts"
+import { eraseAt } from "./exit.ts"
+import { accessTo, type Memory } from "./memory.ts"
+import type { Place } from "./place.ts"
+import { open, type Route } from "./server.ts"
+import type { Before } from "./talk.ts"
+import { the, type Views } from "./views.ts"
+import type { Words } from "./words.ts"
+
+export class Beginning {
+  readonly #words: Words
+  readonly #memory: Memory
+  readonly #views: Views
+  readonly #onBegun: (before: Before) => void
+  #place: Place | null = null
+  #opening = false
+
+  constructor(
+    words: Words,
+    memory: Memory,
+    views: Views,
+    onBegun: (before: Before) => void,
+  ) {
+    this.#words = words
+    this.#memory = memory
+    this.#views = views
+    this.#onBegun = onBegun
+    const danger = the<HTMLInputElement>("in-danger")
+    danger.addEventListener("change", () => {
+      // Said at once: a call is faster than any line.
+      const said = danger.checked ? [words.element("danger")] : []
+      the("danger-first").replaceChildren(...said)
+    })
+    the("start").addEventListener("submit", (event) => {
+      event.preventDefault()
+      void this.#start()
+    })
+  }
+
+  /** Tell what she must know before writing to whoever answers at `place`. */
+  tell(place: Place): void {
+    this.#place = place
+    the("force").replaceChildren(this.#words.element(forceTold(place.route)))
+    the("start-wrong").replaceChildren()
+    this.#views.show("before")
+  }
+
+  async #start(): Promise<void> {
+    if (this.#opening || !this.#place) return
+    this.#opening = true
+    the("start-wrong").replaceChildren()
+    const danger = the<HTMLInputElement>("in-danger").checked
+    const minor = the<HTMLInputElement>("is-minor").checked
+    try {
+      if (await this.#open(this.#place, danger, minor)) {
+        this.#onBegun({ danger, resumed: false })
+      }
+    } catch {
+      // Whatever it was, what she can do is the same: try again, or call.
+      if (!this.#memory.left) the("start-wrong").append(this.#words.element("down"))
+    } finally {
+      this.#opening = false
+    }
+  }
+
+  async #open(place: Place, danger: boolean, minor: boolean): Promise<boolean> {
+    const { id, ck } = newConversation()
+    const { postcode, commune, route } = place
+    const envelopes = await Promise.all(
+      route.targets.map(async ({ desk, epoch, public: key }) => {
+        const purpose = "conversation" as const
+        const label = { purpose, subject: id, target: desk, epoch }
+        const sealed = await sealTo(fromBase64(key), label, ck)
+        return { desk, epoch, sealed: toBase64(sealed) }
+      }),
+    )
+    const token = await open({
+      conversation: id,
+      postcode,
+      commune,
+      danger,
+      minor,
+      language: this.#words.code,
+      envelopes,
+    })
+    const keys = await directionKeys(ck)
+    if (this.#memory.hold({ id, token, ck, keys })) return true
+    // She left while the server was opening: nobody must wait for her there.
+    eraseAt(accessTo({ id, token }))
+    return false
+  }
+}
+
+/** Which sentence tells who answers. */
+export function forceTold({ both, unstated, desk, targets }: Route): string {
+  if (targets.every((target) => target.desk === "relief")) {
+    return unstated ? "force-unstated" : "force-relief"
+  }
+  return both ? "force-both" : `force-${desk}`
+}

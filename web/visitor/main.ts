@@ -1,0 +1,47 @@
+/**
+ * Joins the parts of the visitor's page. The exit comes first: nothing that fails
+ * afterwards may take it away.
+ */
+import { Beginning } from "./begin.ts"
+import { watchCodeDoor, watchCodeMaking } from "./code.ts"
+import { thisPage, watchExit } from "./exit.ts"
+import { Memory } from "./memory.ts"
+import { watchPages } from "./pages.ts"
+import { PlaceForm } from "./place.ts"
+import { type Before, Talk } from "./talk.ts"
+import { Veil } from "./veil.ts"
+import { the, Views } from "./views.ts"
+import { Words } from "./words.ts"
+
+const memory = new Memory()
+const neutral = document.querySelector<HTMLAnchorElement>("#exit")?.href
+const here = thisPage(neutral ?? "about:blank", () => memory.forget())
+const leave = watchExit(here, () => memory.access())
+
+const words = new Words()
+words.watch()
+// The pages that are read have only the exit and the languages.
+if (document.getElementById("home")) journey()
+
+function journey(): void {
+  const views = new Views()
+  watchPages(views, words, memory)
+  // Without it nothing can be sealed, and nothing is ever sent in clear.
+  if (!isSecureContext || !globalThis.crypto?.subtle) {
+    the("needs").hidden = false
+    return
+  }
+  document.querySelector("[data-needs-script]")?.remove()
+  const veil = new Veil(Number(the("words").dataset["blankSeconds"]) * 1000)
+  const talk = new Talk(views, words, memory, veil)
+  const begin = (before: Before) => {
+    const { conversation } = memory
+    if (!conversation) return
+    veil.arm(leave)
+    talk.begin(conversation, before)
+  }
+  const beginning = new Beginning(words, memory, views, begin)
+  new PlaceForm(words, (place) => beginning.tell(place))
+  watchCodeDoor(words, memory, () => begin({ danger: false, resumed: true }))
+  watchCodeMaking(words, memory)
+}
