@@ -54,6 +54,8 @@ export interface DeskView {
   readonly waiting: readonly Waiting[]
   readonly mine: readonly Held[]
   readonly present: number
+  /** Left conversations that nobody has decided for too long. */
+  readonly undecided: number
 }
 
 /** `CK`, or the note key, sealed to a desk. */

@@ -98,6 +98,10 @@ export const words = allSpaced({
   long: "longtemps",
   noGrantYet:
     "Vous ne pourriez lire aucune conversation : aucune clé ne vous a été donnée.",
+  undecided: (n: number) =>
+    n > 1
+      ? `${n} conversations quittées attendent une décision depuis trop longtemps.`
+      : "Une conversation quittée attend une décision depuis trop longtemps.",
   present: (n: number) => (n > 1 ? `${n} agents présents` : `${n} agent présent`),
   noDesk: "Vous n'êtes rattaché·e à aucune plateforme.",
   noKey: (desk: string) => `Cette plateforme n'a pas encore de clé (${desk}).`,

@@ -6,7 +6,7 @@
  * when the server says that the number holds other bytes is a text sealed anew, under the
  * next number, after reading what took its place. A message that cannot be opened is
  * shown as such and holds nothing up.
- * Source: docs/reference/protocol.md §4, docs/explanation/message-trip.md.
+ * Source: docs/reference/protocol.md §4, docs/explanation/trip-of-a-message.md.
  */
 import { fromBase64, toBase64 } from "./bytes.ts"
 import type { ServerFrame, Side, StateFrame } from "./frames.ts"

@@ -13,6 +13,8 @@ export function Queue() {
   const here = useConsole()
   const { talks, watch, session } = here
   const view = watch.view.value
+  const supervises = session.member.value?.roles.includes("supervisor") ?? false
+  const overdue = supervises ? (view?.undecided ?? 0) : 0
   return (
     <section class="queue" aria-label={words.lineArea}>
       <h2>{words.lineArea}</h2>
@@ -34,6 +36,7 @@ export function Queue() {
         {talks.nobody.value && words.nobodyWaits}
       </p>
       {view && view.waiting.length > 0 && <Counts waiting={view.waiting} />}
+      <Problem text={overdue > 0 ? words.undecided(overdue) : ""} />
       {session.member.value?.desks.length === 0 && <p>{words.noDesk}</p>}
       {view && <p class="quiet">{words.present(view.present)}</p>}
       <KeyNews />
