@@ -44,7 +44,9 @@ class IntakeDoors:
         Raises:
             UnknownPostcode: no such code, or the commune is not one of its own.
         """
-        route = self.directory.route(_query(knock, "postcode"), _query(knock, "commune"))
+        route = self.directory.route(
+            _query(knock, "postcode"), _query(knock, "commune")
+        )
         targets = await self.courses.targets(route)
         return json({**route_payload(route), "targets": targets})
 

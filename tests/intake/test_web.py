@@ -1,0 +1,216 @@
+"""The first page through its doors: it leads somewhere whatever is typed."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from html import unescape
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+import havre
+from havre.directory.loading import load
+from havre.intake.course import Courses
+from havre.intake.web import IntakeDoors
+from havre.keys import store as keys
+from havre.pages.law import read_numbers
+from havre.pages.layout import Layout
+from havre.pages.rules import Service
+from havre.plumbing.doors import Door, Gate, Who
+from havre.plumbing.http import application
+from havre.plumbing.sqlite import SqliteDatabase
+from havre.plumbing.templates import Templates
+from havre.plumbing.words import load_words
+
+pytestmark = pytest.mark.anyio
+
+WORDS = load_words(Path(havre.__file__).parent / "locale")
+LAYOUT = Layout(
+    Templates(WORDS), WORDS, Service("https://meteo.example/"), read_numbers()
+)
+DIRECTORY = load()
+POLICE, BOTH_FORCES, CEDEX, MONACO = "92000", "13600", "92099", "98000"
+
+
+@asynccontextmanager
+async def nothing(_app: Starlette) -> AsyncIterator[None]:
+    """A service that opens nothing."""
+    yield
+
+
+@pytest.fixture
+async def page(tmp_path):
+    """A client in front of the doors of arrival; no desk has a key yet."""
+    ledger = SqliteDatabase(tmp_path / "ledger.db")
+    ledger.prepare([keys.SCHEMA])
+    doors = IntakeDoors(LAYOUT, DIRECTORY, Courses(DIRECTORY, ledger))
+    app = application(
+        [
+            Door("GET", "/", Who.ANYONE, doors.home),
+            Door("POST", "/", Who.ANYONE, doors.without_script),
+            Door("GET", "/v1/route", Who.ANYONE, doors.route),
+            Door("GET", "/v1/communes", Who.ANYONE, doors.communes),
+        ],
+        [],
+        Gate(()),
+        nothing,
+    )
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://h") as client:
+        yield client
+    ledger.close()
+
+
+async def asking(page: httpx.AsyncClient, **form: str) -> str:
+    """The text that is shown in answer to a form."""
+    answer = await page.post("/", data=form)
+    assert 200 == answer.status_code
+    shown = answer.text.split('<section id="home"')[1].split('<section id="before"')[0]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", shown)))
+
+
+async def test_the_first_page_is_one_for_the_whole_journey(page):
+    """Every view stands in it, and only the first is shown."""
+    html = (await page.get("/")).text
+
+    assert "<title>Messagerie</title>" in html
+    for view in ("before", "talk", "page", "veil"):
+        assert f'<section id="{view}" hidden' in html
+    assert "autocomplete" not in html.replace('autocomplete="off"', "")
+
+
+async def test_every_field_keeps_nothing_on_the_device(page):
+    """A field or a form without `autocomplete=off` leaves what is typed on disk."""
+    html = (await page.get("/")).text
+    fields = re.findall(r"<(?:input|textarea|select|form)\b[^>]*>", html)
+    carrying = [tag for tag in fields if 'id="found"' not in tag]
+
+    assert len(carrying) > 8
+    assert [] == [tag for tag in carrying if 'autocomplete="off"' not in tag]
+
+
+async def test_a_first_page_is_small(page):
+    """A slow phone shows it at once."""
+    answer = await page.get("/", headers={"accept-encoding": "gzip"})
+
+    assert int(answer.headers["content-length"]) < 8_000
+
+
+async def test_a_postal_code_names_the_force_without_script(page):
+    """And the numbers; and says at once that the chat needs script."""
+    text = await asking(page, postcode=POLICE)
+
+    assert "c'est la police nationale" in text
+    assert "3919" in text
+    assert "a besoin de JavaScript" in text
+
+
+async def test_no_chat_is_offered_without_script(page):
+    """There is no form in which a word could leave in clear."""
+    html = (await page.post("/", data={"postcode": POLICE})).text
+    named = set(re.findall(r'<(?:input|textarea|select)[^>]* name="(\w+)"', html))
+
+    assert {"postcode", "commune", "place"} == named
+
+
+async def test_a_code_of_both_forces_offers_its_communes(page):
+    """And the choice settles it."""
+    asked = await asking(page, postcode=BOTH_FORCES)
+    told = await asking(page, postcode=BOTH_FORCES, commune="13023")
+
+    assert "Ceyreste" in asked
+    assert "La Ciotat" in asked
+    assert "gendarmerie nationale" in told
+
+
+@pytest.mark.parametrize("typed", [CEDEX, MONACO, "1234", "B-1000", "00000", "<b>"])
+async def test_a_code_that_leads_nowhere_is_kept_and_explained(page, typed):
+    """One sentence, what was typed, a search by name, and the way to relief."""
+    answer = await page.post("/", data={"postcode": typed})
+
+    assert 200 == answer.status_code
+    assert re.search(r'role="alert"><span lang="fr">[^<]{20,}</span>', answer.text)
+    kept = typed.replace("<", "&lt;").replace(">", "&gt;")
+    assert f'value="{kept}"' in answer.text
+    assert '<details id="looking" open>' in answer.text
+    assert 'name="unknown"' in answer.text
+
+
+async def test_a_commune_is_found_by_its_name(page):
+    """The buttons lead where the commune leads."""
+    found = await page.post("/", data={"place": "la ciotat"})
+    told = await asking(page, commune="13028")
+
+    assert 'name="commune" value="13028"' in found.text
+    assert "police nationale" in told
+
+
+async def test_not_knowing_leads_to_relief(page):
+    """Whatever else was typed."""
+    text = await asking(page, postcode="xx", unknown="yes")
+
+    assert "L'équipe nationale" in text
+
+
+async def test_a_name_of_nowhere_says_so(page):
+    """And keeps it."""
+    answer = await page.post("/", data={"place": "zzzzzz"})
+
+    assert "Aucune commune de ce nom" in answer.text
+    assert 'value="zzzzzz"' in answer.text
+
+
+async def test_an_empty_form_is_the_first_page(page):
+    """Nothing is said to be wrong."""
+    answer = await page.post("/", data={"postcode": ""})
+
+    assert re.search(r'id="postcode-wrong" role="alert"></p>', answer.text)
+
+
+async def test_a_form_too_long_is_refused(page):
+    """And nothing of it comes back."""
+    answer = await page.post("/", data={"place": "a" * 5_000})
+
+    assert 413 == answer.status_code
+    assert {"code": "too-large"} == answer.json()
+
+
+async def test_a_route_says_to_whom_to_seal(page):
+    """Nobody while no desk has a key: the page then says that nobody can read."""
+    answer = await page.get("/v1/route", params={"postcode": POLICE})
+
+    assert "police" == answer.json()["desk"]
+    assert [] == answer.json()["targets"]
+
+
+async def test_a_route_from_nowhere_is_relief(page):
+    """ "I don't know" asks for nothing."""
+    answer = await page.get("/v1/route")
+
+    assert "relief" == answer.json()["desk"]
+
+
+@pytest.mark.parametrize("typed", [CEDEX, "12", "75001; DROP", "%00"])
+async def test_an_unknown_code_is_refused_by_its_word(page, typed):
+    """The browser says it in the visitor's language."""
+    answer = await page.get("/v1/route", params={"postcode": typed})
+
+    assert 404 == answer.status_code
+    assert {"code": "unknown-postcode"} == answer.json()
+
+
+async def test_communes_are_suggested(page):
+    """At most twelve, best first."""
+    found = (await page.get("/v1/communes", params={"q": "st denis"})).json()
+
+    assert "Saint-Denis" == found["communes"][0]["name"]
+    assert len(found["communes"]) <= 12
+
+
+async def test_a_query_longer_than_any_name_is_refused(page):
+    """It is none of ours."""
+    answer = await page.get("/v1/communes", params={"q": "a" * 101})
+
+    assert 400 == answer.status_code
