@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from havre.plumbing.bell import LocalBell, wait_for_ring
+from havre.plumbing.bell import LocalBell, listening
 
 pytestmark = pytest.mark.anyio
 
@@ -42,8 +42,19 @@ async def test_who_stopped_listening_is_left_alone(bell):
 
 
 async def test_waiting_ends_at_a_ring_or_in_time(bell):
-    """`wait_for_ring` says which it was."""
-    assert False is await wait_for_ring(bell, ("a",), 0.01)
+    """`listening` says which it was."""
+    with listening(bell, ("a", "b")) as ear:
+        assert False is await ear.wait(0.01)
 
-    asyncio.get_running_loop().call_later(0.01, bell.ring, "b")
-    assert True is await wait_for_ring(bell, ("a", "b"), 5)
+        asyncio.get_running_loop().call_later(0.01, bell.ring, "b")
+        assert True is await ear.wait(5)
+        assert False is await ear.wait(0.01)
+
+
+async def test_a_ring_before_the_wait_is_heard(bell):
+    """Between reading the store and waiting, nothing is lost."""
+    with listening(bell, ("a",)) as ear:
+        bell.ring("a")
+        await asyncio.sleep(0)
+
+        assert True is await ear.wait(5)

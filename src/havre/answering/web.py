@@ -20,7 +20,7 @@ from havre.conversation import store as conversations
 from havre.conversation.actions import LINE
 from havre.conversation.rules import Conversation
 from havre.errors import BadRequest, NotYours
-from havre.plumbing.bell import wait_for_ring
+from havre.plumbing.bell import listening
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Knock, Lookup
@@ -112,13 +112,14 @@ class DeskDoors:
         ends = loop.time() + wait
         member = caller.subject
         topics = (LINE, f"session:{member}", f"member:{member}")
-        while True:
-            await self._still(caller)
-            view = await self._view(member)
-            left = ends - loop.time()
-            if view["version"] != known or left <= 0:
-                return json(view)
-            await wait_for_ring(self.stores.bell, topics, left)
+        with listening(self.stores.bell, topics) as ear:
+            while True:
+                await self._still(caller)
+                view = await self._view(member)
+                left = ends - loop.time()
+                if view["version"] != known or left <= 0:
+                    return json(view)
+                await ear.wait(left)
 
     async def take_next(self, knock: Knock) -> Response:
         """`POST /v1/desk/next`."""

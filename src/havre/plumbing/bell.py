@@ -5,7 +5,8 @@ store, which is the truth, and reads it now and then anyway.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 
@@ -49,16 +50,37 @@ class LocalBell:
         return stop
 
 
-async def wait_for_ring(bell: Bell, topics: tuple[str, ...], seconds: float) -> bool:
-    """Return True at the first ring of any of `topics`, False after `seconds`."""
-    rung = asyncio.Event()
-    stops = [bell.listen(topic, rung.set) for topic in topics]
-    try:
-        async with asyncio.timeout(seconds):
-            await rung.wait()
+class Ear:
+    """Remembers a ring until it is waited for. Made by `listening`."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """Note a ring."""
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Return True at a ring since the last wait, False after `seconds`."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        except TimeoutError:
+            return False
+        self._rung.clear()
         return True
-    except TimeoutError:
-        return False
+
+
+@contextmanager
+def listening(bell: Bell, topics: tuple[str, ...]) -> Iterator[Ear]:
+    """Listen to `topics` while the block runs.
+
+    Read the store inside the block: a ring between the read and the wait is heard.
+    """
+    ear = Ear()
+    stops = [bell.listen(topic, ear.ring) for topic in topics]
+    try:
+        yield ear
     finally:
         for stop in stops:
             stop()
