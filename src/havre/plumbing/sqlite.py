@@ -225,12 +225,18 @@ class SqliteDatabase:
         """Empty the write-ahead log: deleted text stays in it otherwise."""
         if not items or self._journal != "wal":
             return
+        trouble = ""
         for _ in range(SCRUB_TRIES):
-            busy, pages, _ = self._connection.execute(
-                "PRAGMA wal_checkpoint(TRUNCATE)"
-            ).fetchone()
+            try:
+                busy, pages, _ = self._connection.execute(
+                    "PRAGMA wal_checkpoint(TRUNCATE)"
+                ).fetchone()
+            except sqlite3.Error as error:  # theirs alone: the writes were kept
+                trouble = type(error).__name__
+                break
             if not busy:
                 return
+            trouble = f"{pages} pages still in the log"
             time.sleep(0.02)
         for item in items:
-            item.error = StorageUnavailable(f"{pages} pages still in the log")
+            item.error = StorageUnavailable(trouble)
