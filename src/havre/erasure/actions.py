@@ -157,11 +157,16 @@ async def finish(conversation: str, eraser: Eraser) -> None:
         line.forget(tx, conversation)
         answering.forget(tx, conversation)
         conversations.forget(tx, conversation)
-        store.done(tx, conversation)
 
-    await eraser.keys.write(lambda tx: keyring.forget(tx, conversation))
+    def keys(tx: Transaction) -> None:
+        keyring.forget(tx, conversation)
+
+    await eraser.keys.write(keys)
     await eraser.ledger.write(rows)
+    # Again: a note's key may have come in between; from now on none is kept.
+    await eraser.keys.write(keys)
     await eraser.ledger.scrub()
+    await eraser.ledger.write(lambda tx: store.done(tx, conversation))
 
 
 async def finish_interrupted(eraser: Eraser) -> int:
