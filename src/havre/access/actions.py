@@ -209,19 +209,23 @@ async def resume(
 
 
 async def sweep_keys(*, ledger: Database, keys: Database) -> None:
-    """Destroy keys that no conversation has: what an interrupted opening left.
+    """Destroy keys that an interrupted opening or taking left behind.
 
-    At start-up only, before anyone can open one.
+    Those that no conversation has, and those of the desks that did not answer. At
+    start-up only, before anyone can open or take one.
     """
-    known = await keys.read(store.everyone)
+    ids = await keys.read(store.everyone)
 
-    def orphans(tx: Transaction) -> list[str]:
-        return [id_ for id_ in known if conversations.find(tx, id_) is None]
+    def known(tx: Transaction) -> dict[str, Conversation | None]:
+        return {id_: conversations.find(tx, id_) for id_ in ids}
 
-    lost = await ledger.read(orphans)
+    swept = await ledger.read(known)
 
     def destroy(tx: Transaction) -> None:
-        for conversation in lost:
-            store.forget(tx, conversation)
+        for id_, conversation in swept.items():
+            if conversation is None:
+                store.forget(tx, id_)
+            elif conversation.read:
+                store.keep_only(tx, id_, conversation.desk)
 
     await keys.write(destroy)
