@@ -146,8 +146,11 @@ def test_another_sites_page_is_refused_everywhere(shared, stage, origin):
                 "POST", path, b"{}", stage["tokens"]["visitor"], Origin=origin
             )
             assert (403, b'{"code":"foreign-origin"}') == seen(answer), path
-    with pytest.raises(InvalidStatus) as refused, shared.server.line(
-        stage["conversation"], stage["tokens"]["visitor"], origin=origin
+    with (
+        pytest.raises(InvalidStatus) as refused,
+        shared.server.line(
+            stage["conversation"], stage["tokens"]["visitor"], origin=origin
+        ),
     ):
         pass
     assert 403 == refused.value.response.status_code
