@@ -53,7 +53,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     """
     words = load_words(HERE / "locale")
     templates = Templates(words)
-    layout = Layout(templates, words, _service(house.settings), read_numbers())
+    layout = Layout(templates, words, _service(house.settings, banner), read_numbers())
     courses = Courses(house.directory, house.ledger)
     presence = Presence(house.now)
     return routes.Rooms(
@@ -78,7 +78,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     )
 
 
-def _service(settings: Settings) -> Service:
+def _service(settings: Settings, banner: str) -> Service:
     patience = settings.patience
     return Service(
         exit_to=settings.exit_to,
@@ -90,6 +90,7 @@ def _service(settings: Settings) -> Service:
         destroy=patience.destroy,
         keep=patience.keep,
         blank=settings.screen_blank,
+        banner=banner,
     )
 
 
@@ -152,6 +153,7 @@ def build(house: House, banner: str = "") -> Starlette:
         routes.socket_doors(built),
         Gate((house.session_of, house.visitor_of), house.settings.origin),
         lifespan,
+        lost=lambda: built.pages.layout.answer("pages/lost.html", 404),
         extra=[Mount("/s", StaticFiles(directory=HERE / "static"))],
     )
 

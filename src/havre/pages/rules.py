@@ -23,6 +23,7 @@ class Service:
         snapshots: the oldest copy of the keys that may exist.
         report_years: a report is kept this long, then `archive_years` more with
             fewer readers.
+        banner: loud, on every page, where nobody answers: the demonstration.
         retention_source: the legal text that sets those years; empty: not verified.
     """
 
@@ -39,6 +40,7 @@ class Service:
     report_years: int = 1
     archive_years: int = 5
     retention_source: str = ""
+    banner: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

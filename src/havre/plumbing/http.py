@@ -146,7 +146,21 @@ async def _no_such_socket(socket: WebSocket) -> None:
     await socket.send_denial_response(refused(NotYours("no such door")))
 
 
-async def _unknown(_request: Request, _error: Exception) -> Response:
+def _unknown(
+    lost: Callable[[], Response],
+) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Answer what no row names: a person gets a page, a client its code."""
+
+    async def answer(request: Request, _error: Exception) -> Response:
+        reading = "text/html" in request.headers.get("accept", "")
+        if reading and not request.url.path.startswith("/v1/"):
+            return lost()
+        return refused(NotYours("no such door"))
+
+    return answer
+
+
+def _bare() -> Response:
     return refused(NotYours("no such door"))
 
 
@@ -155,9 +169,14 @@ def application(
     socket_doors: Iterable[SocketDoor],
     gate: Gate,
     lifespan: Lifespan[Starlette],
+    lost: Callable[[], Response] = _bare,
     extra: Sequence[BaseRoute] = (),
 ) -> Starlette:
-    """Return the application in which exactly these doors open."""
+    """Return the application in which exactly these doors open.
+
+    Args:
+        lost: makes the page of an address that does not exist.
+    """
     routes: list[BaseRoute] = [
         Route(door.path, _opened(door, gate), methods=[door.method]) for door in doors
     ]
@@ -169,5 +188,5 @@ def application(
         routes=[*routes, *extra],
         lifespan=lifespan,
         middleware=[Middleware(_Headers), Middleware(_Compressed)],
-        exception_handlers={404: _unknown, 405: _unknown},
+        exception_handlers={404: _unknown(lost), 405: _unknown(lost)},
     )
