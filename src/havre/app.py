@@ -31,6 +31,7 @@ from havre.pages.layout import Layout
 from havre.pages.rules import Service, stale
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Gate
+from havre.plumbing.health import HealthDoors
 from havre.plumbing.http import application
 from havre.plumbing.limits import Limit
 from havre.plumbing.templates import Templates
@@ -75,6 +76,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         ),
         staff=_staff(house, presence, templates, banner),
         keys=KeyDoors(house.ledger, house.now),
+        health=HealthDoors(house.ledger, house.keyring),
     )
 
 

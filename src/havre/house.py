@@ -21,6 +21,7 @@ from havre.erasure.rules import is_undecided
 from havre.journal import store as journal
 from havre.journey import Step
 from havre.keys import store as keys
+from havre.plumbing import health
 from havre.plumbing.bell import Bell, LocalBell
 from havre.plumbing.clock import Clock, utc_now
 from havre.plumbing.database import Transaction
@@ -120,8 +121,8 @@ def _opened(settings: Settings, now: Clock) -> Iterator[House]:
     ledger = SqliteDatabase(settings.data / "ledger.db")
     keyring_db = SqliteDatabase(settings.data / "keyring.db", journal="delete")
     try:
-        ledger.prepare(room.SCHEMA for room in LEDGER)
-        keyring_db.prepare([keyring.SCHEMA])
+        ledger.prepare([health.SCHEMA, *(room.SCHEMA for room in LEDGER)])
+        keyring_db.prepare([health.SCHEMA, keyring.SCHEMA])
         directory = load(settings.directory_folder)
         house = House(settings, ledger, keyring_db, directory, now=now)
         yield house

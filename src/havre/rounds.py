@@ -10,7 +10,7 @@ from havre.access import actions as access
 from havre.access import store as keyring
 from havre.answering import leases
 from havre.answering import store as answering
-from havre.conversation import store as conversations
+from havre.conversation import presence
 from havre.conversation.actions import LINE
 from havre.conversation.rules import Side
 from havre.erasure import actions as erasing
@@ -36,9 +36,7 @@ async def wake(house: House) -> None:
     await access.sweep_keys(ledger=house.ledger, keys=house.keyring)
     at, until = house.now(), house.now() + house.settings.lease
     await house.ledger.write(
-        lambda tx: conversations.everyone_was_here(
-            tx, milliseconds(at), milliseconds(until)
-        )
+        lambda tx: presence.everyone_was_here(tx, milliseconds(at), milliseconds(until))
     )
 
 
@@ -68,7 +66,7 @@ async def note_the_gone(house: House) -> None:
 
     def work(tx: Transaction) -> None:
         for conversation in gone:
-            conversations.seen(tx, conversation, at)
+            presence.seen(tx, conversation, at)
 
     if gone:
         await house.ledger.write(work)

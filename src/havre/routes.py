@@ -13,6 +13,7 @@ from havre.intake.web import IntakeDoors
 from havre.keys.web import KeyDoors
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Door, SocketDoor, Who
+from havre.plumbing.health import HealthDoors
 from havre.staff.web import StaffDoors
 
 ANYONE, VISITOR, MEMBER = Who.ANYONE, Who.VISITOR, Who.MEMBER
@@ -33,6 +34,7 @@ class Rooms:
     erasure: ErasureDoors
     staff: StaffDoors
     keys: KeyDoors
+    health: HealthDoors
 
 
 def doors(rooms: Rooms) -> tuple[Door, ...]:
@@ -78,6 +80,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/decision", AGENT, erasure.decide),
         Door("GET", "/v1/replies", MEMBER, desk.replies),
         # To run the house
+        Door("GET", "/v1/health", ANYONE, rooms.health.health),
         Door("POST", "/v1/invitations", ADMINISTRATOR, staff.invite),
         Door("POST", "/v1/invitations/look", ANYONE, staff.look),
         Door("POST", "/v1/join", ANYONE, staff.join),

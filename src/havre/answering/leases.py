@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from havre.answering.actions import Stores
+from havre.conversation import presence
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, to_head, topic
 from havre.conversation.rules import Conversation, moved
@@ -39,11 +40,11 @@ async def end_lost_leases(stores: Stores) -> None:
     """Put every conversation whose officer has vanished at the head of the line."""
     at = milliseconds(stores.now())
 
-    if not await stores.ledger.read(lambda tx: conversations.lost_leases(tx, at)):
+    if not await stores.ledger.read(lambda tx: presence.lost_leases(tx, at)):
         return
 
     def work(tx: Transaction) -> list[str]:
-        lost = conversations.lost_leases(tx, at)
+        lost = presence.lost_leases(tx, at)
         for known in lost:
             to_line(tx, known)
         return [known.id for known in lost]
@@ -58,6 +59,4 @@ async def renew(held: dict[str, int], stores: Stores) -> None:
     """Prolong the leases of officers who are there."""
     if held:
         until = milliseconds(stores.now() + stores.lease)
-        await stores.ledger.write(
-            lambda tx: conversations.renew_leases(tx, held, until)
-        )
+        await stores.ledger.write(lambda tx: presence.renew_leases(tx, held, until))

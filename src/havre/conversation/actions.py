@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from havre.conversation import store
+from havre.conversation import presence, store
 from havre.conversation.rules import (
     Conversation,
     Side,
@@ -151,7 +151,7 @@ async def come_back(
             raise NotYours("access closed")
         if _come_back(tx, known, at):
             return True
-        store.seen(tx, conversation, at)
+        presence.seen(tx, conversation, at)
         return False
 
     if await ledger.write(work):

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
-from havre.conversation import actions, frames, store
+from havre.conversation import actions, frames, presence, store
 from havre.conversation.frames import After, ClientFrame, Ping, Send, ServerFrame
 from havre.conversation.hub import Connection, Hub
 from havre.conversation.rules import Conversation, Elsewhere, Side, Writer
@@ -65,7 +65,7 @@ class Seats:
             if self.hub.detach(seat) and seat.side is Side.VISITOR:
                 at = milliseconds(self.now())
                 await self.ledger.write(
-                    lambda tx: store.seen(tx, seat.conversation, at)
+                    lambda tx: presence.seen(tx, seat.conversation, at)
                 )
 
     async def handle(self, seat: Connection, frame: ClientFrame) -> ServerFrame | None:

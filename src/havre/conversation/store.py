@@ -83,7 +83,7 @@ def insert(tx: Transaction, conversation: Conversation) -> bool:
 def find(tx: Transaction, conversation: str) -> Conversation | None:
     """Return the conversation, or None if there is none."""
     rows = tx.execute("SELECT * FROM conversation WHERE id = :id", id=conversation)
-    return _conversation(rows[0]) if rows else None
+    return conversation_of(rows[0]) if rows else None
 
 
 def by_token(tx: Transaction, token: bytes) -> str | None:
@@ -99,7 +99,7 @@ def held_by(tx: Transaction, member: str) -> list[Conversation]:
         " AND step IN ('talking', 'frozen') ORDER BY opened_at",
         member=member,
     )
-    return [_conversation(row) for row in rows]
+    return [conversation_of(row) for row in rows]
 
 
 def in_step(tx: Transaction, step: Step) -> list[Conversation]:
@@ -107,16 +107,7 @@ def in_step(tx: Transaction, step: Step) -> list[Conversation]:
     rows = tx.execute(
         "SELECT * FROM conversation WHERE step = :step ORDER BY opened_at", step=step
     )
-    return [_conversation(row) for row in rows]
-
-
-def lost_leases(tx: Transaction, at: int) -> list[Conversation]:
-    """Return the conversations whose officer has not been there since before `at`."""
-    rows = tx.execute(
-        "SELECT * FROM conversation WHERE step = 'talking' AND lease_until < :at",
-        at=at,
-    )
-    return [_conversation(row) for row in rows]
+    return [conversation_of(row) for row in rows]
 
 
 def keep(tx: Transaction, conversation: Conversation) -> None:
@@ -201,44 +192,14 @@ def messages_after(
     return [_message(row) for row in rows]
 
 
-def renew_leases(tx: Transaction, held: dict[str, int], until: int) -> None:
-    """Prolong the leases of `held` (conversation: fence), if they are still those."""
-    for conversation, fence in held.items():
-        tx.execute(
-            "UPDATE conversation SET lease_until = :until"
-            " WHERE id = :id AND fence = :fence AND step = 'talking'",
-            until=until,
-            id=conversation,
-            fence=fence,
-        )
-
-
-def seen(tx: Transaction, conversation: str, at: int) -> None:
-    """Note that her tab was here at `at`."""
-    tx.execute(
-        "UPDATE conversation SET seen_at = :at WHERE id = :id", at=at, id=conversation
-    )
-
-
-def everyone_was_here(tx: Transaction, at: int, until: int) -> None:
-    """Count silence and leases anew: nobody is gone because the server was down."""
-    tx.execute(
-        "UPDATE conversation SET seen_at = :at WHERE step IN ('line','talking','hold')",
-        at=at,
-    )
-    tx.execute(
-        "UPDATE conversation SET lease_until = :until WHERE step = 'talking'",
-        until=until,
-    )
-
-
 def forget(tx: Transaction, conversation: str) -> None:
     """Delete the conversation and its messages. Forgetting twice is fine."""
     tx.execute("DELETE FROM message WHERE conversation = :id", id=conversation)
     tx.execute("DELETE FROM conversation WHERE id = :id", id=conversation)
 
 
-def _conversation(row: Row) -> Conversation:
+def conversation_of(row: Row) -> Conversation:
+    """Return the conversation that `row` holds."""
     return Conversation(
         id=row["id"],
         token=row["token"],

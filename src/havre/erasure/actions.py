@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from havre.access import store as keyring
 from havre.answering import store as answering
+from havre.conversation import presence
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, to_head, topic
 from havre.conversation.rules import Conversation, may_hold, moved
@@ -217,8 +218,13 @@ def _obey(
 
 
 async def sweep_ended(eraser: Eraser) -> None:
-    """Destroy decided conversations that no report keeps and whose time is over."""
+    """Destroy decided conversations that no report keeps and whose time is over.
+
+    And close what a tab that never came back could still read.
+    """
     now = eraser.now()
+    gone = milliseconds(now - eraser.patience.leave_with_code)
+    await eraser.ledger.write(lambda tx: presence.close_access(tx, gone))
     before = milliseconds(now - eraser.patience.keep)
 
     def work(tx: Transaction) -> list[str]:
