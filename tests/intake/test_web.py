@@ -71,31 +71,51 @@ async def asking(page: httpx.AsyncClient, **form: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", shown)))
 
 
-async def test_the_first_page_is_one_for_the_whole_journey(page):
-    """Every view stands in it, and only the first is shown."""
-    html = (await page.get("/")).text
+async def views(page: httpx.AsyncClient) -> str:
+    """The views that the script brings into the first page."""
+    return (await page.post("/", data={"views": "yes"})).text
 
-    assert "<title>Messagerie</title>" in html
-    for view in ("before", "talk", "page", "veil"):
-        assert f'<section id="{view}" hidden' in html
-    assert "autocomplete" not in html.replace('autocomplete="off"', "")
+
+async def test_the_first_page_is_one_for_the_whole_journey(page):
+    """Every view comes from its address, hidden until its turn, under one title."""
+    first, rest = (await page.get("/")).text, await views(page)
+
+    assert first.count("<title>Messagerie</title>") == 1
+    assert '<section id="page" hidden' in first
+    assert "<title>Messagerie</title>" in rest
+    assert ["before", "talk", "veil"] == re.findall(r'<section id="(\w+)" hidden', rest)
 
 
 async def test_every_field_keeps_nothing_on_the_device(page):
     """A field or a form without `autocomplete=off` leaves what is typed on disk."""
-    html = (await page.get("/")).text
+    html = (await page.get("/")).text + await views(page)
     fields = re.findall(r"<(?:input|textarea|select|form)\b[^>]*>", html)
-    carrying = [tag for tag in fields if 'id="found"' not in tag]
 
-    assert len(carrying) > 8
-    assert [] == [tag for tag in carrying if 'autocomplete="off"' not in tag]
+    assert len(fields) > 10
+    assert [] == [tag for tag in fields if 'autocomplete="off"' not in tag]
+
+
+async def test_no_id_stands_twice_once_the_views_are_taken_in(page):
+    """The script finds each part by its id."""
+    ids = re.findall(r' id="([\w-]+)"', (await page.get("/")).text + await views(page))
+
+    assert len(ids) == len(set(ids))
+
+
+async def test_what_must_be_known_is_told_before_the_first_word(page):
+    """Who reads, what is kept, what the law asks, what leaving does and does not."""
+    before = (await views(page)).split('<section id="talk"')[0]
+    told = ("who-answers", "who-reads", "kept", "must-transmit", "must-protect")
+    told += ("exit-does", "exit-does-not", "network", "taps-clear")
+
+    assert [] == [key for key in told if f'data-word="{key}"' not in before]
 
 
 async def test_a_first_page_is_small(page):
     """A slow phone shows it at once."""
     answer = await page.get("/", headers={"accept-encoding": "gzip"})
 
-    assert int(answer.headers["content-length"]) < 8_000
+    assert int(answer.headers["content-length"]) < 4_000
 
 
 async def test_a_postal_code_names_the_force_without_script(page):

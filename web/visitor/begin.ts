@@ -2,7 +2,7 @@
  * What to know before the first word, then the conversation itself: its key is made here,
  * in this tab, and sealed to the desks that may answer. It goes nowhere in clear.
  */
-import { fromBase64, toBase64 } from "../shared/bytes.ts"
+import { type Bytes, fromBase64, toBase64 } from "../shared/bytes.ts"
 import { directionKeys, newConversation, sealTo } from "../shared/sealing.ts"
 import { eraseAt } from "./exit.ts"
 import { accessTo, type Memory } from "./memory.ts"
@@ -56,11 +56,13 @@ export class Beginning {
     the("start-wrong").replaceChildren()
     const danger = the<HTMLInputElement>("in-danger").checked
     const minor = the<HTMLInputElement>("is-minor").checked
+    const { id, ck } = newConversation()
     try {
-      if (await this.#open(this.#place, danger, minor)) {
+      if (await this.#open(id, ck, this.#place, danger, minor)) {
         this.#onBegun({ danger, resumed: false })
       }
     } catch {
+      ck.fill(0)
       // Whatever it was, what she can do is the same: try again, or call.
       if (!this.#memory.left) the("start-wrong").append(this.#words.element("down"))
     } finally {
@@ -68,8 +70,13 @@ export class Beginning {
     }
   }
 
-  async #open(place: Place, danger: boolean, minor: boolean): Promise<boolean> {
-    const { id, ck } = newConversation()
+  async #open(
+    id: string,
+    ck: Bytes,
+    place: Place,
+    danger: boolean,
+    minor: boolean,
+  ): Promise<boolean> {
     const { postcode, commune, route } = place
     const envelopes = await Promise.all(
       route.targets.map(async ({ desk, epoch, public: key }) => {

@@ -54,10 +54,16 @@ async function make(memory: Memory): Promise<string | null> {
   return code
 }
 
-/** Come back with a code; a slip in its digits is found before anything is sent. */
+/**
+ * Come back with a code; a slip in its digits is found before anything is sent.
+ *
+ * @param ready - awaited first: a code that was used and then cannot be shown anything
+ *   would have closed the former tab for nothing.
+ */
 export function watchCodeDoor(
   words: Words,
   memory: Memory,
+  ready: () => Promise<void>,
   onResumed: () => void,
 ): void {
   const digits = the<HTMLInputElement>("digits")
@@ -65,7 +71,7 @@ export function watchCodeDoor(
   the("code").addEventListener("submit", (event) => {
     event.preventDefault()
     the("code-wrong").replaceChildren()
-    comeBack(digits.value, memory)
+    comeBack(digits.value, memory, ready)
       .then((back) => {
         digits.value = ""
         if (back) onResumed()
@@ -78,8 +84,13 @@ export function watchCodeDoor(
   })
 }
 
-async function comeBack(typed: string, memory: Memory): Promise<boolean> {
+async function comeBack(
+  typed: string,
+  memory: Memory,
+  ready: () => Promise<void>,
+): Promise<boolean> {
   const code = await resumeKeys(parseCode(typed))
+  await ready()
   const found = await resume(toBase64(code.auth))
   const { conversation: id, token, wrapped } = found
   const ck = await unwrapKey(code, id, fromBase64(wrapped))

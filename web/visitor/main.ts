@@ -6,7 +6,7 @@ import { Beginning } from "./begin.ts"
 import { watchCodeDoor, watchCodeMaking } from "./code.ts"
 import { thisPage, watchExit } from "./exit.ts"
 import { Memory } from "./memory.ts"
-import { watchPages } from "./pages.ts"
+import { bringViews, watchPages } from "./pages.ts"
 import { PlaceForm } from "./place.ts"
 import { type Before, Talk } from "./talk.ts"
 import { Veil } from "./veil.ts"
@@ -32,16 +32,25 @@ function journey(): void {
     return
   }
   document.querySelector("[data-needs-script]")?.remove()
-  const veil = new Veil(Number(the("words").dataset["blankSeconds"]) * 1000)
-  const talk = new Talk(views, words, memory, veil)
-  const begin = (before: Before) => {
-    const { conversation } = memory
-    if (!conversation) return
-    veil.arm(leave)
-    talk.begin(conversation, before)
+  let beginning: Beginning | null = null
+  let begin: (before: Before) => void = () => {}
+  const ready = async () => {
+    await bringViews(words)
+    if (beginning || memory.left) return
+    const veil = new Veil(Number(the("settings").dataset["blankSeconds"]) * 1000)
+    const talk = new Talk(views, words, memory, veil)
+    begin = (before) => {
+      const { conversation } = memory
+      if (!conversation) return
+      veil.arm(leave)
+      talk.begin(conversation, before)
+    }
+    watchCodeMaking(words, memory)
+    beginning = new Beginning(words, memory, views, begin)
   }
-  const beginning = new Beginning(words, memory, views, begin)
-  new PlaceForm(words, (place) => beginning.tell(place))
-  watchCodeDoor(words, memory, () => begin({ danger: false, resumed: true }))
-  watchCodeMaking(words, memory)
+  new PlaceForm(words, async (place) => {
+    await ready()
+    beginning?.tell(place)
+  })
+  watchCodeDoor(words, memory, ready, () => begin({ danger: false, resumed: true }))
 }

@@ -1,9 +1,10 @@
 /**
- * Reading a page in place: it is fetched as a document and its text adopted, so that no
- * address is added to the history and a conversation goes on behind it.
+ * Bringing in parts of the service in place: they are fetched as documents and adopted, so
+ * that no address is added to the history and a conversation goes on behind.
  * XMLHttpRequest, because Trusted Types 'none' lets nothing else turn text into markup.
  */
 import type { Memory } from "./memory.ts"
+import { Unreachable } from "./server.ts"
 import { the, type Views } from "./views.ts"
 import type { Words } from "./words.ts"
 
@@ -31,17 +32,46 @@ export function watchPages(views: Views, words: Words, memory: Memory): void {
 }
 
 function read(url: string, done: (found: Element | null) => void): XMLHttpRequest {
-  const request = new XMLHttpRequest()
-  request.open("GET", url)
-  request.responseType = "document"
-  request.onload = () => {
-    const article = request.responseXML?.querySelector("main article")
+  return askDocument("GET", url, null, (found) => {
+    const article = found?.querySelector("main article")
     // Its own way back would be a second one.
     article?.querySelector(".back")?.remove()
     for (const heading of article?.querySelectorAll("h1") ?? []) heading.tabIndex = -1
     done(article ? document.adoptNode(article) : null)
-  }
+  })
+}
+
+function askDocument(
+  method: "GET" | "POST",
+  url: string,
+  body: URLSearchParams | null,
+  done: (found: Document | null) => void,
+): XMLHttpRequest {
+  const request = new XMLHttpRequest()
+  request.open(method, url)
+  request.responseType = "document"
+  request.onload = () => done(request.status === 200 ? request.responseXML : null)
   request.onerror = () => done(null)
-  request.send()
+  request.send(body)
   return request
+}
+
+let brought = false
+
+/**
+ * Bring the views that follow the first page, once: it is small so that it is there at
+ * once. Asked by POST, like everything at `/`, so that no other address exists.
+ *
+ * @throws {Unreachable} and then nothing was brought.
+ */
+export async function bringViews(words: Words): Promise<void> {
+  if (brought) return
+  const found = await new Promise<Document | null>((done) => {
+    askDocument("POST", "/", new URLSearchParams({ views: "yes" }), done)
+  })
+  if (!found?.getElementById("talk")) throw new Unreachable("no views")
+  const parts = [...found.body.children].map((part) => document.adoptNode(part))
+  for (const part of parts) words.translate(part)
+  the("main").append(...parts)
+  brought = true
 }

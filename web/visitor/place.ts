@@ -12,10 +12,11 @@ export interface Place {
 
 export class PlaceForm {
   readonly #words: Words
-  readonly #onPlace: (place: Place) => void
+  readonly #onPlace: (place: Place) => Promise<void>
   #asking = false
 
-  constructor(words: Words, onPlace: (place: Place) => void) {
+  /** @param onPlace - when it fails, the service is said to be down. */
+  constructor(words: Words, onPlace: (place: Place) => Promise<void>) {
     this.#words = words
     this.#onPlace = onPlace
     const postcode = the<HTMLInputElement>("postcode")
@@ -53,7 +54,7 @@ export class PlaceForm {
         this.#offer(found.communes)
         the("commune").focus()
       } else if (found.targets.length === 0) this.#wrong("down")
-      else this.#onPlace({ postcode, commune, route: found })
+      else await this.#onPlace({ postcode, commune, route: found })
     } catch (refusal) {
       const unknown = refusal instanceof Refused && refusal.code === "unknown-postcode"
       this.#wrong(unknown ? "postcode-unknown" : "down")

@@ -49,7 +49,7 @@ export class Views {
 
   #turn(view: View): void {
     for (const each of ["home", "before", "talk", "page"]) {
-      the(each).hidden = each !== view
+      document.getElementById(each)?.toggleAttribute("hidden", each !== view)
     }
     document.documentElement.classList.toggle("talking", view === "talk")
     this.#now = view

@@ -14,12 +14,12 @@ interface Spoken {
 export type Say = (key: string, values?: Readonly<Record<string, string>>) => string
 
 export class Words {
-  #code = "fr"
+  #spoken: Spoken | null = null
   #listeners: (() => void)[] = []
 
   /** The language chosen, as the protocol names it. */
   get code(): string {
-    return this.#code
+    return this.#spoken?.code ?? "fr"
   }
 
   /** The text of `key`, its `{holes}` filled; empty once the page is wiped. */
@@ -63,26 +63,33 @@ export class Words {
     }
   }
 
-  #speak({ code, language, direction, words }: Spoken): void {
-    this.#code = code
-    const root = document.documentElement
-    root.lang = language
-    root.dir = direction
-    for (const element of document.querySelectorAll<HTMLElement>("[data-word]")) {
+  #speak(spoken: Spoken): void {
+    this.#spoken = spoken
+    document.documentElement.lang = spoken.language
+    document.documentElement.dir = spoken.direction
+    this.translate(document)
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Put what stands in `part` into the language chosen. */
+  translate(part: ParentNode): void {
+    if (!this.#spoken) return
+    const { code, language, words } = this.#spoken
+    for (const element of part.querySelectorAll<HTMLElement>("[data-word]")) {
       const text = words[element.dataset["word"] ?? ""]
       if (text !== undefined) element.textContent = text
       // What is not translated stays French, and is read aloud as French.
       const foreign = text === undefined && language !== "fr"
-      element.lang = foreign ? "fr" : ""
-      element.dir = foreign ? "ltr" : ""
-      if (!foreign) {
-        element.removeAttribute("lang")
-        element.removeAttribute("dir")
+      for (const [name, value] of [
+        ["lang", "fr"],
+        ["dir", "ltr"],
+      ] as const) {
+        if (foreign) element.setAttribute(name, value)
+        else element.removeAttribute(name)
       }
     }
-    for (const element of document.querySelectorAll<HTMLElement>("[data-foreign]")) {
+    for (const element of part.querySelectorAll<HTMLElement>("[data-foreign]")) {
       element.hidden = code.startsWith("fr")
     }
-    for (const listener of this.#listeners) listener()
   }
 }

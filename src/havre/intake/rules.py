@@ -22,12 +22,14 @@ class Asked:
         unknown: "I don't know" was chosen; it wins over the rest.
         commune: INSEE code chosen from a list we made.
         place: a commune's name, to be searched.
+        views: the script asks for the views that follow the first page.
     """
 
     postcode: str = ""
     commune: str = ""
     place: str = ""
     unknown: bool = False
+    views: bool = False
 
     @classmethod
     def read(cls, body: bytes) -> Self:
@@ -50,6 +52,7 @@ class Asked:
             commune=fields.get("commune", [""])[-1].strip(),
             place=fields.get("place", [""])[-1].strip(),
             unknown="unknown" in fields,
+            views="views" in fields,
         )
 
     @property

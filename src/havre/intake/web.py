@@ -33,9 +33,12 @@ class IntakeDoors:
     async def without_script(self, knock: Knock) -> Response:
         """`POST /`: who answers there, and how to reach them. Never a chat.
 
-        By POST, so that no postal code stands in an address.
+        By POST, so that no postal code stands in an address. The script asks for the
+        views that follow at the same door, for the same reason.
         """
         asked = Asked.read(await knock.raw_body(BODY_MAX))
+        if asked.views:
+            return self.layout.answer("intake/views.html", numbers=self.layout.numbers)
         return self._page(self._answer(asked))
 
     async def route(self, knock: Knock) -> Response:
