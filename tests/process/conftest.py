@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from process.served import Furnished, Inhabited, furnished, inhabited
+from process.served import Furnished, Inhabited, Nursery, furnished, inhabited
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Furnished:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
     """A furnished house, to be copied."""
-    return furnished(tmp_path_factory.mktemp("template"))
+    nursery = Nursery()
+    try:
+        yield furnished(tmp_path_factory.mktemp("template"), nursery)
+    finally:
+        nursery.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """A server as `havre serve` runs it, that can be told when to die and what to note.
 
-Run as a script by the tests of this directory: one argument, its options in JSON.
+Run as a script by the tests of this directory: it forks a server for each one asked.
 Nothing in the house knows that it is watched: the stores are lent from here.
 """
 
@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ import argon2
 import uvicorn
 
 from havre.access import store as keyring
+from havre.directory.directory import Directory
 from havre.directory.loading import load
 from havre.erasure.rules import ExitErases
 from havre.house import LEDGER, House
@@ -126,7 +128,46 @@ def shifted(file: Path) -> Callable[[], datetime]:
     return now
 
 
-def main(options: dict[str, Any]) -> None:
+def nursery() -> None:
+    """Fork a server for each line read: what all need is loaded once.
+
+    A line `{"data": …}` starts one and answers its pid; `{"wait": PID, "seconds": S}`
+    answers its exit status, or null if it lives on.
+    """
+    directory = load(Path("nowhere"))
+    directory.names  # noqa: B018 - the index is made now, for all
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer = _await(**asked) if "wait" in asked else _born(asked, directory)
+        print(json.dumps(answer), flush=True)
+
+
+def _born(options: dict[str, Any], directory: Directory) -> int:
+    child = os.fork()
+    if child:
+        return child
+    log = os.open(options["control"] + "/log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    for new, old in ((nothing, 0), (log, 1), (log, 2)):
+        os.dup2(new, old)
+    try:
+        main(options, directory)
+    finally:
+        os._exit(0)
+
+
+def _await(wait: int, seconds: float) -> int | None:
+    ends = time.monotonic() + seconds
+    while True:
+        pid, status = os.waitpid(wait, os.WNOHANG)
+        if pid:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() > ends:
+            return None
+        time.sleep(0.005)
+
+
+def main(options: dict[str, Any], directory: Directory) -> None:
     """Serve until killed."""
     start_logging()
     control = Path(options["control"])
@@ -147,7 +188,7 @@ def main(options: dict[str, Any]) -> None:
         settings,
         ledger,
         keys,
-        load(settings.directory_folder),
+        directory,
         now=shifted(control / "clock"),
         passwords=Passwords(CHEAP),
     )
@@ -159,4 +200,4 @@ def main(options: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    nursery()

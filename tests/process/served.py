@@ -1,6 +1,7 @@
 """A furnished house served by a process of its own, and its people's clients."""
 
 import base64
+import contextlib
 import http.client
 import json
 import os
@@ -47,6 +48,62 @@ class Answer:
         return json.loads(self.body)
 
 
+class Nursery:
+    """Where servers are born: forked from one process that has loaded everything."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, str(LAUNCH)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, **asked: Any) -> Any:
+        """Send one line; return its answer."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def close(self) -> None:
+        """End it."""
+        self._process.communicate()
+
+
+@dataclass
+class Child:
+    """A server born there; what `subprocess.Popen` would be."""
+
+    nursery: Nursery
+    pid: int
+    status: int | None = None
+
+    def wait(self, seconds: float) -> int:
+        """Return the exit status.
+
+        Raises:
+            TimeoutExpired: it lives on.
+        """
+        if self.status is None:
+            self.status = self.nursery.ask(wait=self.pid, seconds=seconds)
+        if self.status is None:
+            raise subprocess.TimeoutExpired("server", seconds)
+        return self.status
+
+    def poll(self) -> int | None:
+        """Return the exit status, or None."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+        return self.status
+
+    def send_signal(self, how: signal.Signals) -> None:
+        """Signal it, if it is there."""
+        if self.poll() is None:
+            os.kill(self.pid, how)
+
+
 @dataclass
 class Served:
     """One server process on its own data, that may be killed and started again.
@@ -59,7 +116,8 @@ class Served:
     control: Path
     port: int
     options: dict[str, Any]
-    process: subprocess.Popen[bytes] | None = None
+    nursery: Nursery
+    process: subprocess.Popen[bytes] | Child | None = None
     lives: int = 0
 
     @property
@@ -75,19 +133,15 @@ class Served:
     def start(self) -> None:
         """Start the process; return once it listens."""
         self.lives += 1
-        told = {
-            **self.options,
-            "data": str(self.data),
-            "control": str(self.control),
-            "port": self.port,
-        }
-        if told.pop("plain", False):  # the very command of an operator
+        where = {"data": str(self.data), "control": str(self.control)}
+        if self.options.get("plain"):  # the very command of an operator
             command = [sys.executable, "-m", "havre", "serve"]
             command += ["--data", str(self.data), "--port", str(self.port)]
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(command, stdout=log, stderr=log)
         else:
-            command = [sys.executable, str(LAUNCH), json.dumps(told)]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log)
+            pid = self.nursery.ask(**self.options, **where, port=self.port)
+            self.process = Child(self.nursery, pid)
         ends = time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             if self.process.poll() is not None:
@@ -95,7 +149,7 @@ class Served:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            time.sleep(0.02)
+            time.sleep(0.01)
         raise AssertionError("the server does not listen")
 
     def alive(self) -> bool:
@@ -260,6 +314,7 @@ class Furnished:
 
     data: Path
     people: People
+    nursery: Nursery
 
 
 @dataclass
@@ -277,10 +332,10 @@ class Inhabited:
     def held(self, **told: bool) -> tuple[Visitor, Correspondent]:
         """Open a conversation and have Camille take it."""
         visitor = self.visitor(**told)
-        officer = self.people.camille.take_next()
-        assert officer is not None
-        assert visitor.conversation == officer.conversation
-        return visitor, officer
+        while officer := self.people.camille.take_next():
+            if visitor.conversation == officer.conversation:
+                return visitor, officer
+        raise AssertionError("somebody else has taken her")
 
     def socket_of(self, side: Correspondent, **how: Any) -> Any:
         """Open the socket of one side."""
@@ -294,12 +349,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def furnished(root: Path) -> Furnished:
+def furnished(root: Path, nursery: Nursery) -> Furnished:
     """Furnish a house once, through its own doors."""
     data = root / "furnished"
     data.mkdir()
     invitation = invite_first(replace(Settings.read({}), data=data)) or ""
-    server = _server(root, data, {})
+    server = _server(root, data, {}, nursery)
     server.start()
     try:
         service = Service(server.base)
@@ -320,13 +375,15 @@ def furnished(root: Path) -> Furnished:
     finally:
         server.stop()
     people = People(sacha, camille, dominique, colleague, anne, gone)
-    return Furnished(data, people)
+    return Furnished(data, people, nursery)
 
 
-def _server(root: Path, data: Path, options: dict[str, Any]) -> Served:
+def _server(
+    root: Path, data: Path, options: dict[str, Any], nursery: Nursery
+) -> Served:
     control = root / "control"
     control.mkdir(exist_ok=True)
-    return Served(data, control, free_port(), options)
+    return Served(data, control, free_port(), options, nursery)
 
 
 @contextmanager
@@ -335,7 +392,7 @@ def inhabited(furnished: Furnished, root: Path, **options: Any) -> Iterator[Inha
     data = root / "data"
     shutil.copytree(furnished.data, data)
     (data / "recovery-key.txt").unlink()
-    server = _server(root, data, options)
+    server = _server(root, data, options, furnished.nursery)
     server.start()
     try:
         yield Inhabited(server, furnished.people.at(server.base))

@@ -48,31 +48,31 @@ def later(seconds: float, work: Callable[[], Any]) -> threading.Thread:
     return thread
 
 
-def test_the_first_answer_is_all_that_came_then_the_state_and_presence(own):
+def test_the_first_answer_is_all_that_came_then_the_state_and_presence(shared):
     """The same frames, in the same order, as on a socket."""
-    visitor, officer = own.held()
+    visitor, officer = shared.held()
     visitor.send("un")
     officer.send("deux")
 
-    kinds = [one["t"] for one in poll(own, visitor, "", 25)]
+    kinds = [one["t"] for one in poll(shared, visitor, "", 25)]
 
     assert ["message", "message", "state", "presence"] == kinds
 
 
-def test_nothing_new_waits_and_something_new_wakes(own):
+def test_nothing_new_waits_and_something_new_wakes(shared):
     """It does not come back at once, nor long after what it waits for."""
-    visitor, officer = own.held()
-    version = settled(own, visitor)
+    visitor, officer = shared.held()
+    version = settled(shared, visitor)
 
     started = time.monotonic()
-    assert ["presence"] == [one["t"] for one in poll(own, visitor, version, 2)]
+    assert ["presence"] == [one["t"] for one in poll(shared, visitor, version, 2)]
     assert 1.9 < time.monotonic() - started < 4
 
     sending = later(0.5, lambda: officer.send("bonjour"))
     started = time.monotonic()
     texts: list[str] = []
     while not texts:  # that the officer has come wakes it too
-        frames = poll(own, visitor, version, 25)
+        frames = poll(shared, visitor, version, 25)
         texts = [visitor.open(one) for one in frames if one["t"] == "message"]
         assert 0.4 < time.monotonic() - started < 1.5
     sending.join()
@@ -93,9 +93,9 @@ def test_a_change_of_step_wakes(own):
     assert ("talking", "Camille") == (state["step"], state["agent"])
 
 
-def test_frames_by_post_are_answered_in_order(own):
+def test_frames_by_post_are_answered_in_order(shared):
     """A batch: each is answered, one bad one harms no other."""
-    visitor, officer = own.held()
+    visitor, officer = shared.held()
     batch = [
         sent(1, visitor.seal(1, "un")),
         {"t": "ping"},
@@ -105,7 +105,7 @@ def test_frames_by_post_are_answered_in_order(own):
         sent(2, visitor.seal(2, "deux")),
     ]
     path = f"/v1/conversations/{visitor.conversation}/frames"
-    answer = own.server.knock(
+    answer = shared.server.knock(
         "POST", path, json.dumps(batch).encode(), visitor.service.token
     )
 
@@ -113,22 +113,24 @@ def test_frames_by_post_are_answered_in_order(own):
     assert ["gap", "bad-request"] == [a["code"] for a in answer.json[2:4]]
     assert ["un", "deux"] == officer.read()
     seventeen = json.dumps([{"t": "ping"}] * 17).encode()
-    refused = own.server.knock("POST", path, seventeen, visitor.service.token)
+    refused = shared.server.knock("POST", path, seventeen, visitor.service.token)
     assert 400 == refused.status
 
 
-def test_the_two_transports_see_each_other(own):
+def test_the_two_transports_see_each_other(shared):
     """One side polls, the other has a socket: messages, presence, typing cross."""
-    visitor, officer = own.held()
-    version = settled(own, visitor)
-    with own.socket_of(officer) as line:
+    visitor, officer = shared.held()
+    version = settled(shared, visitor)
+    with shared.socket_of(officer) as line:
         assert line.settle()[-1]["there"], "who polls is there"
-        assert poll(own, visitor, version, 0)[-1]["there"], "who has a socket is there"
+        assert poll(shared, visitor, version, 0)[-1]["there"], (
+            "who has a socket is there"
+        )
         visitor.send("par HTTP")
         assert "par HTTP" == officer.open(line.until("message"))
         visitor.held["visitor"] = 1
         typing = later(0.3, lambda: line.tell(t="typing"))
-        assert {"t": "typing", "side": "agent"} in poll(own, visitor, version, 5)
+        assert {"t": "typing", "side": "agent"} in poll(shared, visitor, version, 5)
         typing.join()
         visitor.leave()
         told = {one["t"]: one for one in (line.hear(1), line.hear(1))}
@@ -187,14 +189,14 @@ def test_the_desk_waits_and_wakes(own):
     assert [1] == [one["count"] for one in after["waiting"] if one["desk"] == "police"]
 
 
-def test_a_poller_who_hangs_up_is_no_accident(own):
+def test_a_poller_who_hangs_up_is_no_accident(shared):
     """Gone in the middle of a wait: she comes back, and nothing was logged."""
-    visitor = own.visitor()
-    own.server.raw(
+    visitor = shared.visitor()
+    shared.server.raw(
         f"GET /v1/conversations/{visitor.conversation}/frames?visitor=0&agent=0"
         f"&version=x&wait=25 HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
         f"{visitor.service.token}\r\n\r\n".encode()
     )
 
     assert "ack" == visitor.send("de retour")["t"]
-    assert b"unexpected" not in own.server.log.read_bytes()
+    assert b"unexpected" not in shared.server.log.read_bytes()

@@ -24,20 +24,20 @@ def say(line: Line, side: Correspondent, text: str) -> dict:
     return line.until("ack")
 
 
-def test_the_credential_is_a_sub_protocol_and_the_answer_is_plain(own):
+def test_the_credential_is_a_sub_protocol_and_the_answer_is_plain(shared):
     """The server answers `havre.1`: the credential does not come back."""
-    visitor = own.visitor()
-    with own.socket_of(visitor) as line:
+    visitor = shared.visitor()
+    with shared.socket_of(visitor) as line:
         assert "havre.1" == line.socket.subprotocol
 
-    with pytest.raises(InvalidStatus), own.server.line(visitor.conversation, None):
+    with pytest.raises(InvalidStatus), shared.server.line(visitor.conversation, None):
         pass
 
 
-def test_both_sides_talk_and_resume_from_their_numbers(own):
+def test_both_sides_talk_and_resume_from_their_numbers(shared):
     """Each reads the other at once; a reconnection brings only what is later."""
-    visitor, officer = own.held()
-    with own.socket_of(visitor) as hers, own.socket_of(officer) as his:
+    visitor, officer = shared.held()
+    with shared.socket_of(visitor) as hers, shared.socket_of(officer) as his:
         hers.settle()
         his.settle()
         visitor.send("un")
@@ -45,18 +45,18 @@ def test_both_sides_talk_and_resume_from_their_numbers(own):
         officer.send("deux")
         visitor.send("trois")
         assert ["un", "deux"] == [visitor.open(hers.until("message")) for _ in "ab"]
-    with own.socket_of(visitor) as hers:
+    with shared.socket_of(visitor) as hers:
         later = hers.settle(visitor=1, agent=1)
 
     assert ["trois"] == [visitor.open(one) for one in later if one["t"] == "message"]
     assert ["message", "state", "presence"] == [one["t"] for one in later]
 
 
-def test_nothing_comes_and_nothing_passes_before_after(own):
+def test_nothing_comes_and_nothing_passes_before_after(shared):
     """`after` first: until then no message is delivered, none is accepted."""
-    visitor = own.visitor()
+    visitor = shared.visitor()
     visitor.send("déjà là")
-    with own.socket_of(visitor) as line:
+    with shared.socket_of(visitor) as line:
         line.tell(**sent(2, visitor.seal(2, "trop tôt")))
         assert {"t": "refused", "code": "bad-request", "n": 2} == line.hear()
         line.tell(t="typing")
@@ -64,10 +64,10 @@ def test_nothing_comes_and_nothing_passes_before_after(own):
         assert "message" == line.settle()[0]["t"]
 
 
-def test_unknown_frames_are_refused_then_the_socket_is_closed(own):
+def test_unknown_frames_are_refused_then_the_socket_is_closed(shared):
     """Twenty bad frames are no client of ours; a neighbour is not disturbed."""
-    visitor, neighbour = own.visitor(), own.visitor()
-    with own.socket_of(neighbour) as beside, own.socket_of(visitor) as line:
+    visitor, neighbour = shared.visitor(), shared.visitor()
+    with shared.socket_of(neighbour) as beside, shared.socket_of(visitor) as line:
         beside.settle()
         line.settle()
         for n in range(20):
@@ -89,12 +89,12 @@ def test_unknown_frames_are_refused_then_the_socket_is_closed(own):
     ],
     ids=["oversize", "binary", "deep", "large"],
 )
-def test_an_oversize_or_binary_frame_harms_only_its_sender(own, content, code):
+def test_an_oversize_or_binary_frame_harms_only_its_sender(shared, content, code):
     """Closed, or refused where it is merely too large; the process goes on."""
-    visitor, neighbour = own.visitor(), own.visitor()
-    with own.socket_of(neighbour) as beside:
+    visitor, neighbour = shared.visitor(), shared.visitor()
+    with shared.socket_of(neighbour) as beside:
         beside.settle()
-        with own.socket_of(visitor) as line:
+        with shared.socket_of(visitor) as line:
             line.settle()
             line.socket.send(content)
             if code is None:
@@ -105,10 +105,10 @@ def test_an_oversize_or_binary_frame_harms_only_its_sender(own, content, code):
         beside.until("pong")
 
 
-def test_two_tabs_of_an_officer_both_read_and_both_write(own):
+def test_two_tabs_of_an_officer_both_read_and_both_write(shared):
     """All tabs read all; a number used by the other is told `taken`."""
-    visitor, officer = own.held()
-    with own.socket_of(officer) as one, own.socket_of(officer) as two:
+    visitor, officer = shared.held()
+    with shared.socket_of(officer) as one, shared.socket_of(officer) as two:
         one.settle()
         two.settle()
         visitor.send("bonjour")
@@ -140,17 +140,17 @@ def resumed(house: Inhabited, visitor: Correspondent, ck: bytes) -> Service:
     return Service(house.server.base, back["token"])
 
 
-def test_the_newest_tab_writes_and_the_former_is_told(own):
+def test_the_newest_tab_writes_and_the_former_is_told(shared):
     """By resume code: the former socket closes with 4409, its credential is dead."""
-    visitor = own.visitor()
-    with own.socket_of(visitor) as former:
+    visitor = shared.visitor()
+    with shared.socket_of(visitor) as former:
         former.settle()
-        newer = resumed(own, visitor, b"k" * 32)
+        newer = resumed(shared, visitor, b"k" * 32)
         started = time.monotonic()
         code, reason, _ = former.closing()
         assert (4409, "elsewhere") == (code, reason)
         assert time.monotonic() - started < 1
-    assert 404 == own.server.knock(
+    assert 404 == shared.server.knock(
         "GET", f"/v1/conversations/{visitor.conversation}/frames", None,
         visitor.service.token,
     ).status  # fmt: skip
@@ -158,13 +158,13 @@ def test_the_newest_tab_writes_and_the_former_is_told(own):
     assert "ack" == visitor.send("de la nouvelle")["t"]
 
 
-def test_a_slow_reader_is_closed_then_resumes_and_loses_nothing(own):
+def test_a_slow_reader_is_closed_then_resumes_and_loses_nothing(shared):
     """Closed with 1013 once its outbox is full; every number is there on return."""
-    visitor, officer = own.held()
+    visitor, officer = shared.held()
     filler = "x" * 15_000
-    with own.socket_of(officer, max_queue=1) as slow:
+    with shared.socket_of(officer, max_queue=1) as slow:
         slow.settle()
-        with own.socket_of(visitor) as hers:
+        with shared.socket_of(visitor) as hers:
             hers.settle()
             for _ in range(500):
                 say(hers, visitor, filler)
@@ -173,25 +173,25 @@ def test_a_slow_reader_is_closed_then_resumes_and_loses_nothing(own):
     assert 1013 == code
     assert list(range(1, len(numbers) + 1)) == numbers
     assert len(numbers) < 500
-    with own.socket_of(officer) as back:
+    with shared.socket_of(officer) as back:
         back.tell(t="after", visitor=len(numbers), agent=0)
         rest = [back.until("message", 10)["n"] for _ in range(500 - len(numbers))]
 
     assert list(range(1, 501)) == numbers + rest
 
 
-def test_a_reader_who_never_reads_harms_nobody(own):
+def test_a_reader_who_never_reads_harms_nobody(shared):
     """The writer to her goes on at the pace of the store, whoever does not read."""
-    visitor, officer = own.held()
-    with own.socket_of(officer, max_queue=1) as stuck:
+    visitor, officer = shared.held()
+    with shared.socket_of(officer, max_queue=1) as stuck:
         stuck.settle()
-        with own.socket_of(visitor) as hers:
+        with shared.socket_of(visitor) as hers:
             hers.settle()
             for n in range(400):
                 say(hers, visitor, f"{n}" + "x" * 15_000)
             hers.tell(t="ping")
             hers.until("pong")
-        assert "ack" == own.visitor().send("une autre")["t"]
+        assert "ack" == shared.visitor().send("une autre")["t"]
 
 
 @pytest.mark.parametrize("how", ["sign-out", "suspend", "leave"])
@@ -220,10 +220,10 @@ def test_who_is_out_loses_sockets_and_conversations_at_once(own, how):
         assert "ack" == first.send("une collègue reprend")["t"]
 
 
-def test_her_exit_is_pushed_to_the_officers_tab(own):
+def test_her_exit_is_pushed_to_the_officers_tab(shared):
     """Frozen once read: the officer sees it at once, and decides; then it is ended."""
-    visitor, officer = own.held()
-    with own.socket_of(officer) as line, own.socket_of(visitor) as hers:
+    visitor, officer = shared.held()
+    with shared.socket_of(officer) as line, shared.socket_of(visitor) as hers:
         line.settle()
         hers.settle()
         assert "frozen" == visitor.leave()
@@ -231,7 +231,7 @@ def test_her_exit_is_pushed_to_the_officers_tab(own):
         code, _, frames = hers.closing(1)
         assert 4404 == code
         assert "frozen" == frames[-1]["step"]
-        own.people.camille.decide(officer.conversation, officer.fence)
+        shared.people.camille.decide(officer.conversation, officer.fence)
         code, _, frames = line.closing(1)
         assert (4404, "ended") == (code, frames[-1]["step"])
 
@@ -282,12 +282,12 @@ def test_an_officer_who_stays_keeps_the_lease(template, tmp_path):
             assert 1 == line.until("ack")["n"]
 
 
-def test_presence_and_typing_reach_the_other_side(own):
+def test_presence_and_typing_reach_the_other_side(shared):
     """Who comes, goes, writes: told once, coarsely."""
-    visitor, officer = own.held()
-    with own.socket_of(officer) as his:
+    visitor, officer = shared.held()
+    with shared.socket_of(officer) as his:
         assert not his.settle()[-1]["there"]
-        with own.socket_of(visitor) as hers:
+        with shared.socket_of(visitor) as hers:
             assert {"t": "presence", "side": "visitor", "there": True} == his.hear()
             assert hers.settle()[-1]["there"]
             for _ in range(5):
