@@ -157,7 +157,7 @@ AROUND: Final = {
     ),
     "commune-why": "Ce code postal couvre plusieurs communes. Choisissez la vôtre.",
     "look-up": "Chercher par le nom de la commune",
-    "commune-name": "Nom de la commune",
+    "commune-name": "Ville ou village",
     "look": "Chercher",
     "found-none": (
         "Aucune commune de ce nom. Vérifiez-le, ou choisissez « Je ne sais pas »."
