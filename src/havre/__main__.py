@@ -12,6 +12,7 @@ from havre.settings import BadSettings, Settings
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status."""
+    os.umask(0o077)  # what is kept is its owner's alone
     parser = _parser()
     asked = parser.parse_args(arguments)
     try:
