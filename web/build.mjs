@@ -18,7 +18,7 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2020"],
+  target: ["es2020"], // phones six years old; es2022 would save 2 kB
   loader: { ".txt": "text" },
   jsx: "automatic",
   jsxImportSource: "preact",

@@ -28,6 +28,7 @@ class Connection:
 
     Attributes:
         cursor: the last number of each side that went into the outbox.
+        following: the tab has said what it holds.
         live: the history asked for is in the outbox; messages may follow.
         missed: the store holds messages that could not be offered.
         stale: something but messages may have changed.
@@ -40,6 +41,7 @@ class Connection:
     subject: str
     session: bytes
     cursor: dict[Side, int] = field(default_factory=dict)
+    following: bool = False
     live: bool = False
     missed: bool = False
     stale: bool = False

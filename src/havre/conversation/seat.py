@@ -130,8 +130,12 @@ class Seats:
                 now=self.now,
             )
         seat.cursor = {Side.VISITOR: frame.visitor, Side.AGENT: frame.agent}
+        seat.following = True
         await self._catch_up(seat)
-        await self._state(seat)
+        if seat.live:
+            await self._state(seat)
+        else:  # a long history: the state comes after its last page
+            seat.stale = True
 
     def _typing(self, seat: Connection) -> None:
         key, now = (seat.conversation, seat.side), time.monotonic()

@@ -156,7 +156,7 @@ async def _read_one(
     try:
         frame = frames.read_frame(text)
         number = frame.n if isinstance(frame, Send) else None
-        if isinstance(frame, After | Ping) or seat.live:
+        if isinstance(frame, After | Ping) or seat.following:
             answer = await seats.handle(seat, frame)
         else:
             raise BadRequest("after comes first")
