@@ -11,36 +11,20 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, cast
 
 from havre.errors import StorageUnavailable
-from havre.plumbing.database import Row, T, Transaction, Value, Work
+from havre.plumbing.connection import BUSY, Journal, SqliteTransaction, connect
+from havre.plumbing.database import T, Transaction, Work
+from havre.plumbing.trouble import told
 from havre.plumbing.turns import Item, deliver
 
 log = logging.getLogger("havre.store")
 
 BATCH: Final = 256  # works a commit: 256 rows hold the writer about 5 ms
 READERS: Final = 2  # threads; reads are index look-ups, the machine has two cores
-BUSY: Final = 10.0  # seconds a lock is waited for before the store is unavailable
 SCRUB_TRIES: Final = 50
-
-_OPENING: Final = """
-PRAGMA secure_delete = ON;    -- erased rows are overwritten, not just unlinked
-PRAGMA temp_store = MEMORY;   -- no sorted copies left in /tmp
-PRAGMA foreign_keys = ON;
-PRAGMA synchronous = FULL;    -- an acknowledged message survives a power cut
-PRAGMA trusted_schema = OFF;
-"""
-
-
-class _SqliteTransaction:
-    """See `havre.plumbing.database.Transaction`."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._execute = connection.execute
-
-    def execute(self, sql: str, **values: Value) -> list[Row]:
-        return cast(list[Row], self._execute(sql, values).fetchall())
+SCRUB_PAUSE: Final = 0.02  # seconds
 
 
 @dataclass(slots=True)
@@ -59,7 +43,7 @@ class SqliteDatabase:
             for the keyring (no log beside the file that an erased key could stay in).
     """
 
-    def __init__(self, path: Path, journal: Literal["wal", "delete"] = "wal") -> None:
+    def __init__(self, path: Path, journal: Journal = "wal") -> None:
         self._path = path
         self._journal = journal
         self._items: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
@@ -98,20 +82,23 @@ class SqliteDatabase:
         self._closed = True
         self._items.put(None)
         self._thread.join()
+        self._turn_away()
         if self._readers is not None:
             self._readers.pool.shutdown()
             for connection in self._readers.opened:
                 connection.close()
         self._connection.close()
 
+    def _turn_away(self) -> None:
+        """Refuse a scrub that went behind the end."""
+        while not self._items.empty():
+            item = self._items.get_nowait()
+            if item is not None:
+                item.error = StorageUnavailable("the store is closed")
+                deliver([item])
+
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._path, isolation_level=None, check_same_thread=False, timeout=BUSY
-        )
-        connection.row_factory = sqlite3.Row
-        connection.executescript(_OPENING)
-        connection.execute(f"PRAGMA journal_mode = {self._journal}")
-        return connection
+        return connect(self._path, self._journal)
 
     def _submit(self, work: Callable[[Transaction], Any] | None) -> asyncio.Future[Any]:
         if self._closed:
@@ -131,7 +118,7 @@ class SqliteDatabase:
             readers.opened.append(connection)
         connection.execute("BEGIN")
         try:
-            return work(_SqliteTransaction(connection))
+            return work(SqliteTransaction(connection))
         finally:
             connection.execute("ROLLBACK")
 
@@ -155,15 +142,16 @@ class SqliteDatabase:
             if first is None:
                 return
             batch, last = self._gather(first)
+            again: list[Item] = []
             try:
                 self._commit([item for item in batch if item.work is not None])
-                self._scrub([item for item in batch if item.work is None])
+                again = self._scrub([item for item in batch if item.work is None])
             except BaseException as error:
                 for item in batch:
                     item.error = item.error or StorageUnavailable(type(error).__name__)
                 raise
             finally:
-                deliver(batch)
+                deliver([item for item in batch if item not in again])
             if last:
                 return
 
@@ -192,7 +180,7 @@ class SqliteDatabase:
                 self._alone(item)
 
     def _together(self, batch: list[Item]) -> None:
-        transaction = _SqliteTransaction(self._connection)
+        transaction = SqliteTransaction(self._connection)
         run = self._connection.execute
         run("BEGIN IMMEDIATE")
         for item in batch:
@@ -200,7 +188,7 @@ class SqliteDatabase:
             try:
                 item.result = cast(Any, item.work)(transaction)
             except Exception as error:
-                item.error = error
+                item.error = told(error)
                 # A full disk rolls the whole transaction back by itself: the
                 # savepoint is gone then, this raises, and each runs alone.
                 run("ROLLBACK TO one")
@@ -213,30 +201,41 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             self._rollback()
             item.error = StorageUnavailable(type(error).__name__)
-        if isinstance(item.error, sqlite3.OperationalError):
-            item.error = StorageUnavailable("OperationalError")
 
     def _rollback(self) -> None:
         if self._connection.in_transaction:
             with contextlib.suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
 
-    def _scrub(self, items: list[Item]) -> None:
-        """Empty the write-ahead log: deleted text stays in it otherwise."""
+    def _scrub(self, items: list[Item]) -> list[Item]:
+        """Empty the write-ahead log: deleted text stays in it otherwise.
+
+        Return the items that go back in the queue, behind whoever waits to write: a
+        long reader (a backup) must not hold up everybody's messages.
+        """
         if not items or self._journal != "wal":
-            return
-        trouble = ""
-        for _ in range(SCRUB_TRIES):
-            try:
-                busy, pages, _ = self._connection.execute(
-                    "PRAGMA wal_checkpoint(TRUNCATE)"
-                ).fetchone()
-            except sqlite3.Error as error:  # theirs alone: the writes were kept
-                trouble = type(error).__name__
-                break
-            if not busy:
-                return
-            trouble = f"{pages} pages still in the log"
-            time.sleep(0.02)
+            return []
+        trouble = self._empty_log()
+        if not trouble:
+            return []
+        again = []
         for item in items:
-            item.error = StorageUnavailable(trouble)
+            item.tries += 1
+            if item.tries < SCRUB_TRIES and not self._closed:
+                again.append(item)
+                self._items.put(item)
+            else:
+                item.error = StorageUnavailable(trouble)
+        time.sleep(SCRUB_PAUSE)
+        return again
+
+    def _empty_log(self) -> str:
+        """Return "" once the log is empty, else why it is not."""
+        run = self._connection.execute
+        try:
+            run("PRAGMA busy_timeout = 20")
+            busy, pages, _ = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            run(f"PRAGMA busy_timeout = {int(BUSY * 1_000)}")
+        except sqlite3.Error as error:  # the scrub's alone: the writes were kept
+            return type(error).__name__
+        return f"{pages} pages still in the log" if busy else ""

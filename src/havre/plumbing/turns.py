@@ -9,7 +9,7 @@ from typing import Any
 from havre.plumbing.database import Transaction
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One work, waiting for its turn; `future` belongs to `loop`."""
 
@@ -18,6 +18,7 @@ class Item:
     future: asyncio.Future[Any]
     result: Any = None
     error: BaseException | None = None
+    tries: int = 0  # how often a scrub was put off
 
 
 def deliver(batch: list[Item]) -> None:
