@@ -453,6 +453,11 @@ def search(folders: list[Path], marks: list[bytes]) -> dict[str, set[str]]:
     return {name: how for name, how in hits.items() if how}
 
 
+def pieces(sealed: bytes) -> list[bytes]:
+    """Return parts of long bytes: a store may cut them over several pages."""
+    return [sealed[at : at + 24] for at in range(0, len(sealed) - 23, 96)]
+
+
 def sent(number: int, sealed: bytes, **but: Any) -> dict[str, Any]:
     """Return a `send` frame."""
     return {"t": "send", "n": number, "sealed": to_base64(sealed), **but}
