@@ -37,7 +37,15 @@ CODES = {
         r"^\| `([a-z-]+)` \| (\d+)", ERRORS.read_text(), re.M
     )
 }
-LEAKS = (b"Traceback", b"Error", b"Exception", b"sqlite", b"msgspec", b"havre/", b"0x")
+LEAKS = (
+    b"Traceback",
+    b"Error",
+    b"Exception",
+    b"sqlite",
+    b"msgspec",
+    b"havre/",
+    b" at 0x",
+)
 
 
 @pytest.fixture(scope="module")
