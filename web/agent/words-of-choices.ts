@@ -7,6 +7,16 @@ export const desks: Record<Desk, string> = {
   relief: "Relais national",
 }
 
+/** What a visitor chose to read in, by the protocol's code; French goes unsaid. */
+export const languages: Record<string, string> = {
+  "fr@falc": "français facile",
+  en: "anglais",
+  es: "espagnol",
+  pt: "portugais",
+  ar: "arabe",
+  ru: "russe",
+}
+
 export const roles: Record<Role, string> = {
   agent: "agent",
   supervisor: "chef de salle",

@@ -9,6 +9,7 @@ import {
   families,
   followUps,
   groups,
+  languages,
   outcomes,
   refusals,
   roles,
@@ -23,6 +24,7 @@ export const words = allSpaced({
   families,
   followUps,
   groups,
+  languages,
   refusals,
 
   unexpected: "Une erreur est survenue. Rien n'a été perdu ; recommencez.",
@@ -115,6 +117,7 @@ export const words = allSpaced({
   none: "Aucune conversation. Prenez la suivante quand vous êtes prêt·e.",
   talkTab: (desk: string, minutes: string) => `${desk} · ${minutes}`,
   minutes: (n: number) => `${n} min`,
+  reads: (language: string) => `Lit en ${language}`,
   danger: "Danger",
   minor: "Mineur·e",
   resume: "Reprendre",

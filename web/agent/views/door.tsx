@@ -141,7 +141,7 @@ export function PasswordChange() {
     })
   }
   return (
-    <section class="page">
+    <main class="page">
       <h1>{words.changePassword}</h1>
       <Problem text={act.trouble.value} />
       <p role="status">{done.value && words.passwordChanged}</p>
@@ -153,7 +153,7 @@ export function PasswordChange() {
           {words.passwordChange}
         </button>
       </form>
-    </section>
+    </main>
   )
 }
 

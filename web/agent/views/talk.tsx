@@ -63,6 +63,7 @@ function Tab({ held, current }: { readonly held: Held; readonly current: boolean
     >
       {words.talkTab(words.desks[held.desk], minutes)}
       <Marks danger={held.danger} minor={held.minor} />
+      <Language code={held.language} />
       {held.step === "frozen" && <span class="mark">{words.steps.frozen}</span>}
     </button>
   )
@@ -76,6 +77,12 @@ function Marks(props: { readonly danger: boolean; readonly minor: boolean }) {
       {props.minor && <strong class="mark mark--minor">◆ {words.minor}</strong>}
     </>
   )
+}
+
+/** What the visitor reads in, when it is not French. */
+function Language({ code }: { readonly code: string }) {
+  const language = words.languages[code]
+  return language ? <span class="mark">{words.reads(language)}</span> : null
 }
 
 function NotOpen({ held }: { readonly held: Held }) {
@@ -159,6 +166,7 @@ function Header({ talk }: { readonly talk: Talk }) {
     <header class="talk__head" data-danger={talk.danger.value}>
       <h2>{words.talkTab(words.desks[talk.desk.value], minutes)}</h2>
       <Marks danger={talk.danger.value} minor={talk.minor.value} />
+      <Language code={held.language} />
       {talk.report.value && <span class="mark mark--report">■ {words.reportOpen}</span>}
       <p role="status" class="talk__state">
         {stateOf(talk)}
