@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import TimeoutError as TimedOut
 
 PROGRAM = "/usr/bin/chromium"
 QUIET = (
@@ -36,21 +37,25 @@ class Chromium:
         profile.mkdir(parents=True, exist_ok=True)
         told = profile / "DevToolsActivePort"
         told.unlink(missing_ok=True)
+        first = more or ("about:blank",)
         self._process = subprocess.Popen(
-            [PROGRAM, *QUIET, *more, f"--user-data-dir={profile}"],
+            [PROGRAM, *QUIET, f"--user-data-dir={profile}", *first],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self.browser = self._join(playwright, told)
+        try:
+            self.browser = _join(playwright, self._told(told))
+        except BaseException:
+            self.kill()
+            raise
 
-    def _join(self, playwright: Playwright, told: Path) -> Browser:
+    def _told(self, told: Path) -> str:
+        """Return where the browser listens, once it has said so."""
         limit = time.monotonic() + START_WITHIN
         while time.monotonic() < limit:
             lines = told.read_text().split() if told.exists() else []
             if len(lines) == 2:
-                return playwright.chromium.connect_over_cdp(
-                    f"http://127.0.0.1:{lines[0]}"
-                )
+                return f"http://127.0.0.1:{lines[0]}"
             assert self._process.poll() is None, "Chromium did not start"
             time.sleep(0.05)
         raise TimeoutError("Chromium did not start")
@@ -87,3 +92,15 @@ def _holds(file: Path, sought: list[bytes]) -> bool:
     except OSError:
         return False
     return any(mark in content for mark in sought)
+
+
+def _join(playwright: Playwright, address: str) -> Browser:
+    """Connect; a browser that is only just there does not always answer the first time.
+
+    Raises:
+        playwright.sync_api.Error: not even the third time.
+    """
+    for _ in range(2):
+        with contextlib.suppress(TimedOut):
+            return playwright.chromium.connect_over_cdp(address, timeout=8_000)
+    return playwright.chromium.connect_over_cdp(address, timeout=30_000)
