@@ -13,7 +13,7 @@ from havre.plumbing.tokens import digest
 from havre.staff import store
 from havre.staff.actions import topic
 from havre.staff.passwords import MOST_WAITING, Passwords
-from havre.staff.sessions import ALL_TRIES, LIFE, TRIES, WINDOW, Tries
+from havre.staff.sessions import LIFE, TRIES, WINDOW, Tries
 
 pytestmark = pytest.mark.anyio
 
@@ -154,7 +154,7 @@ async def test_memory_is_bounded_when_many_try_at_once() -> None:
 
 
 async def test_a_name_is_not_guessed_at_length(bureau: Bureau) -> None:
-    """After ten tries even the right password waits; another name does not."""
+    """After a hundred wrong tries the name waits; another name does not."""
     founder = await bureau.found()
     other = await bureau.hire(founder, "other")
     body = {"name": founder.name, "auth": bytes(32)}
@@ -170,14 +170,23 @@ async def test_a_name_is_not_guessed_at_length(bureau: Bureau) -> None:
     await bureau.sign_in(founder)
 
 
-def test_many_names_are_not_tried_at_length(bureau: Bureau) -> None:
-    """All names together have a limit too."""
+async def test_right_sign_ins_are_not_counted(bureau: Bureau) -> None:
+    """A whole shift of reloads locks nobody out."""
+    founder = await bureau.found()
+
+    for _ in range(12):
+        await bureau.sign_in(founder)
+
+
+def test_a_name_nobody_bears_waits_like_another(bureau: Bureau) -> None:
+    """Neither tells who exists, nor keeps another from signing in."""
     tries = Tries(bureau.clock)
-    for n in range(ALL_TRIES):
-        tries.count(str(n))
+    for _ in range(TRIES):
+        tries.wrong("nobody")
 
     with pytest.raises(SlowDown):
-        tries.count("one more")
+        tries.check("nobody")
+    tries.check("somebody")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """Signing in and out, changing a password, recognising a credential."""
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from havre.errors import NotYours
+from havre.errors import NotYours, SlowDown
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.plumbing.bell import Bell
@@ -22,8 +23,7 @@ from havre.staff.rules import Account, Member, StaffRole, State, WrongCredential
 
 LIFE: Final = timedelta(hours=12)  # a long shift; idleness is the console's to lock
 WINDOW: Final = timedelta(minutes=15)
-TRIES: Final = 10  # per name and window
-ALL_TRIES: Final = 1_000  # per window: a thousand officers changing shift is fewer
+TRIES: Final = 100  # wrong ones, per name and window: whoever guesses has 400 an hour
 FALSE_SALT: Final = "false salt"  # what the house's secret is for
 
 _WHO: Final = {
@@ -34,20 +34,27 @@ _WHO: Final = {
 
 
 class Tries:
-    """How often a password may be tried, by name and in all."""
+    """How often a wrong password may be tried for one name, borne or not.
+
+    Right ones are not counted, and there is no total: whoever floods one name, or a
+    thousand invented ones, must not keep the other officers from their desks.
+    """
 
     def __init__(self, now: Clock) -> None:
-        self._all = Limit(ALL_TRIES, WINDOW, now=now)
         self._named = Limit(TRIES, WINDOW, now=now)
 
-    def count(self, name: str) -> None:
-        """Count one try, right or wrong, of `name`.
+    def check(self, name: str) -> None:
+        """Return if `name` may be tried.
 
         Raises:
-            SlowDown: one too many.
+            SlowDown: too many wrong tries in this window.
         """
-        self._all.count("")  # first: it bounds how many names the other remembers
-        self._named.count(name)
+        self._named.check(name)
+
+    def wrong(self, name: str) -> None:
+        """Count one wrong try of `name`."""
+        with contextlib.suppress(SlowDown):  # the next one is refused
+            self._named.count(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +120,11 @@ async def sign_in(
         WrongCredentials: unknown, wrong, suspended or gone, in the same time.
     """
     name = name.lower()
-    tries.count(name)
+    tries.check(name)
     account = await db.read(lambda tx: store.account_named(tx, name))
     right = await passwords.check(account.auth if account else None, auth)
     if account is None or not right:
+        tries.wrong(name)
         raise WrongCredentials("sign-in")
     token = new_token()
     at = milliseconds(now())
@@ -157,10 +165,11 @@ async def change_password(
         BadRequest: the new key is not wrapped.
     """
     check_wrapped(locked.wrapped)
-    tries.count(caller.name)
+    tries.check(caller.name)
     account = await db.read(lambda tx: store.account_named(tx, caller.name))
     right = await passwords.check(account.auth if account else None, auth)
     if account is None or not right:
+        tries.wrong(caller.name)
         raise WrongCredentials("password")
     kept = await passwords.keep(new_auth)
     at = milliseconds(now())
