@@ -73,6 +73,7 @@ def a_conversation(**but: object) -> Conversation:
         version=1,
         desk="police",
         epoch=1,
+        fronts=(("police", 1),),
         language="fr",
         danger=False,
         minor=False,

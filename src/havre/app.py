@@ -105,7 +105,6 @@ def _access(house: House, courses: Courses, languages: frozenset[str]) -> Access
         course=courses.course,
         languages=languages,
         openings=Limit(house.settings.openings_per_minute, MINUTE, now=house.now),
-        tries=Limit(10, MINUTE, now=house.now),
         exit_erases=house.settings.exit_erases,
     )
 

@@ -55,7 +55,11 @@ class Places:
         """Count the places again if anyone came or went since the last time."""
         if self._changed:
             self._changed = False
-            tickets = await self._house.ledger.read(waiting.everyone)
+            try:
+                tickets = await self._house.ledger.read(waiting.everyone)
+            except BaseException:
+                self._changed = True
+                raise
             self._house.hub.place(positions(tickets))
 
 

@@ -71,7 +71,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", "/v1/sign-in", ANYONE, staff.sign_in),
         Door("POST", "/v1/sign-out", MEMBER, staff.sign_out),
         Door("POST", "/v1/password", MEMBER, staff.change_password),
-        Door("GET", "/v1/desk", AGENT, desk.desk),
+        Door("GET", "/v1/desk", MEMBER, desk.desk),
         Door("POST", "/v1/desk/next", AGENT, desk.take_next),
         Door("GET", f"{C}/envelopes", AGENT, desk.envelopes),
         Door("POST", f"{C}/notes", AGENT, desk.add_note),

@@ -18,6 +18,7 @@ from havre.answering.actions import (
     take_next,
 )
 from havre.conversation.rules import BadSeal, Stale
+from havre.erasure.actions import sweep_silence
 from havre.errors import BadRequest, NotYours
 from havre.journey import Step
 from havre.staff.actions import Withdrawal
@@ -114,6 +115,37 @@ async def test_a_vanished_officer_loses_the_conversation_to_the_head_of_the_line
     assert Step.LINE is (await core.find(conversation)).step
     again = await take_next(COLLEAGUE, POLICE, core.stores)
     assert (conversation, 1) == (again.id, again.visitor_last)
+
+
+async def test_who_could_not_open_it_does_not_get_it_back_first(core):
+    """A key that opens nothing must not stand between one officer and the line."""
+    poison, _, _ = await core.open_and_take()
+    waiting, _ = await core.open(danger=True)
+    core.clock.pass_(timedelta(seconds=91))
+    await leases.end_lost_leases(core.stores)
+    tickets = await core.ledger.read(
+        lambda tx: tx.execute("SELECT conversation, prefers FROM ticket")
+    )
+
+    assert {poison: None, waiting: None} == {
+        row["conversation"]: row["prefers"] for row in tickets
+    }
+
+
+async def test_unread_she_comes_back_in_front_of_every_desk_of_hers(core):
+    """A commune of both forces: on hold and back, either may still answer."""
+    both = (("police", 1), ("gendarmerie", 1))
+    envelopes = tuple(an_envelope(desk) for desk in ("police", "gendarmerie", "relief"))
+    conversation, token = await core.open(
+        desks=both, targets=frozenset({*both, ("relief", 1)}), envelopes=envelopes
+    )
+    core.clock.pass_(timedelta(minutes=15))
+    await sweep_silence(set(), core.eraser)
+    await core.say(conversation, token, 1)
+
+    held = await take_next(COLLEAGUE, (("gendarmerie", 1),), core.stores)
+
+    assert conversation == held.id
 
 
 async def test_an_officer_who_is_there_keeps_it(core):

@@ -4,7 +4,7 @@ from builders import a_sealed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from havre.conversation.hub import OUTBOX_FRAMES, Connection, Hub
+from havre.conversation.hub import OUTBOX_FRAMES, TABS_MAX, Connection, Hub
 from havre.conversation.rules import Side
 from havre.conversation.store import Message
 
@@ -98,3 +98,13 @@ def test_what_a_tab_is_handed_is_1_2_3(numbers):
     handed = len(tab.drain())
 
     assert tab.cursor.get(Side.VISITOR, 0) == handed
+
+
+def test_one_visitor_cannot_fill_the_room_with_tabs():
+    """Beyond eight tabs of one side, the oldest gives way."""
+    hub, tabs = Hub(), [a_tab() for _ in range(TABS_MAX + 1)]
+    for tab in tabs:
+        hub.attach(tab)
+
+    assert [1013] == [tab.closed[0] for tab in tabs if tab.closed]
+    assert tabs[0].closed

@@ -1,15 +1,17 @@
 """What a connected tab is told, whichever transport carries it."""
 
+import asyncio
 import json
 
 import pytest
-from builders import OFFICER, Core
+from builders import OFFICER, Core, a_sealed, soon
 
 from havre.answering.actions import put_on_hold
 from havre.conversation.frames import After, Send, Typing
 from havre.conversation.hub import Connection
 from havre.conversation.rules import Side
 from havre.conversation.seat import PAGE, Seats
+from havre.conversation.store import Message, messages_after
 from havre.plumbing.tokens import digest
 
 pytestmark = pytest.mark.anyio
@@ -99,3 +101,64 @@ async def test_typing_is_coarse(core):
             await seats.handle(hers, Typing())
 
     assert 1 == sum(b'"typing"' in frame for frame in theirs.drain())
+
+
+async def test_a_message_kept_while_its_tab_died_reaches_the_other_side(core):
+    """The network drops between the commit and the delivery: the resend delivers."""
+    conversation, token, _ = await core.open_and_take()
+    seats = core.seats
+    hers, theirs = a_visitors_tab(conversation, token), an_officers_tab(conversation)
+    async with seats.taken(hers), seats.taken(theirs):
+        await seats.follow(theirs, After(0, 0))
+        await told(seats, theirs)
+        await core.say(conversation, token, 1)  # kept, and nobody was told
+        sealed = (await _kept(core, conversation)).sealed
+        await seats.handle(hers, Send(1, sealed))
+
+    assert 1 == sum(b'"message"' in frame for frame in theirs.drain())
+
+
+async def test_a_tab_that_dies_while_sending_has_sent(core):
+    """Cancelled in mid-commit, the message is kept and handed on all the same."""
+    conversation, token, _ = await core.open_and_take()
+    seats = core.seats
+    hers, theirs = a_visitors_tab(conversation, token), an_officers_tab(conversation)
+    async with seats.taken(hers), seats.taken(theirs):
+        await seats.follow(theirs, After(0, 0))
+        await told(seats, theirs)
+        sending = asyncio.create_task(seats.handle(hers, Send(1, a_sealed(b"last"))))
+        await asyncio.sleep(0)
+        sending.cancel()
+        await soon(lambda: theirs.cursor.get(Side.VISITOR) == 1)
+
+
+async def test_a_poll_is_no_sign_from_her(core):
+    """Put on hold, she stays so while her tab only polls; a word brings her back."""
+    conversation, token, held = await core.open_and_take()
+    seats, tab = core.seats, a_visitors_tab(conversation, token)
+    await put_on_hold(conversation, OFFICER, held.fence, core.stores)
+    async with seats.taken(tab):
+        await seats.follow(tab, After(0, 0), arriving=False)
+        assert "hold" == (await core.find(conversation)).step
+        await seats.handle(tab, Send(1, a_sealed(b"back")))
+
+    assert "line" == (await core.find(conversation)).step
+
+
+async def test_a_tab_that_said_nothing_is_told_nothing(core):
+    """Nothing is delivered before `after`, whatever happens meanwhile."""
+    conversation, token, _ = await core.open_and_take()
+    seats, tab = core.seats, an_officers_tab(conversation)
+    async with seats.taken(tab):
+        await core.say(conversation, token, 1)
+        seats.hub.deliver(conversation, await _kept(core, conversation))
+        await seats.refresh(tab)
+
+    assert [] == tab.drain()
+
+
+async def _kept(core: Core, conversation: str) -> Message:
+    (message,) = await core.ledger.read(
+        lambda tx: messages_after(tx, conversation, 0, 0, 9)
+    )
+    return message

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,15 @@ from havre.answering.actions import (
 from havre.answering.leases import end_lost_leases
 from havre.conversation.actions import found
 from havre.erasure import actions
-from havre.erasure.rules import ExitErases, Family, Fate, FollowUp, Outcome, Patience
+from havre.erasure.rules import (
+    ExitErases,
+    Family,
+    Fate,
+    FollowUp,
+    Outcome,
+    Patience,
+    Unread,
+)
 from havre.erasure.store import Decision, intended
 from havre.errors import NotYours
 from havre.journal import store as journal
@@ -223,6 +232,34 @@ async def test_what_was_lost_by_its_officer_then_left_is_decided_by_another(core
     held = await take_next(COLLEAGUE, (("police", 1),), core.stores)
 
     assert (conversation, Step.FROZEN) == (held.id, held.step)
+
+
+async def test_what_she_wrote_last_cannot_be_decided_away_unread(core):
+    """A word the officer has not seen refuses the decision; seen, it passes."""
+    conversation, token, held = await core.open_and_take()
+    await core.say(conversation, token, 1)
+    unseen = replace(NOTHING, seen=0)
+    with pytest.raises(Unread):
+        await actions.decide(conversation, OFFICER, held.fence, unseen, core.eraser)
+
+    seen = replace(NOTHING, seen=1)
+    assert Fate.DESTROYED is await actions.decide(
+        conversation, OFFICER, held.fence, seen, core.eraser
+    )
+
+
+async def test_a_frozen_one_whose_officer_vanished_is_decided_by_another(core):
+    """The lease goes on over a frozen conversation; lost, it is next in line."""
+    conversation, token, _ = await core.open_and_take()
+    await leave(core, conversation, token)
+    core.clock.pass_(timedelta(minutes=5))
+    await end_lost_leases(core.stores)
+
+    held = await take_next(COLLEAGUE, (("police", 1),), core.stores)
+
+    assert (conversation, Step.FROZEN) == (held.id, held.step)
+    await actions.decide(conversation, COLLEAGUE, held.fence, NOTHING, core.eraser)
+    assert await core.find(conversation) is None
 
 
 async def test_an_interrupted_erase_is_finished(tmp_path):

@@ -57,7 +57,7 @@ async def begin(
         BadSeal: an envelope has not the form of a sealed key.
         Exists: that id is used already.
     """
-    _check(opening)
+    check(opening)
     at, token = milliseconds(now()), new_token()
 
     await keys.write(lambda tx: _keep_keys(tx, opening))
@@ -70,7 +70,12 @@ async def begin(
     return token
 
 
-def _check(opening: Opening) -> None:
+def check(opening: Opening) -> None:
+    """Return if `opening` is what its route asks for.
+
+    Raises:
+        NoDesk, BadRequest, BadSeal: see `begin`.
+    """
     if not opening.targets:
         raise NoDesk("no key")
     brought = [(one.desk, one.epoch) for one in opening.envelopes]
@@ -102,6 +107,7 @@ def _new(opening: Opening, token: bytes, at: int) -> Conversation:
         version=1,
         desk=opening.desks[0][0],
         epoch=opening.desks[0][1],
+        fronts=opening.desks,
         language=opening.language,
         danger=opening.danger,
         minor=opening.minor,

@@ -32,7 +32,8 @@ def to_line(tx: Transaction, known: Conversation) -> None:
     frozen = known.step is Step.FROZEN
     back = known if frozen else moved(known, Step.LINE, Role.CLOCK)
     holder = None if frozen else back.member
-    conversations.keep(tx, replace(back, fence=back.fence + 1, member=holder))
+    back = replace(back, fence=back.fence + 1, lease_until=None)
+    conversations.keep(tx, replace(back, member=holder))
     to_head(tx, back)
 
 

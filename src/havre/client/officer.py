@@ -156,7 +156,13 @@ class Officer:
                 )
         raise LookupError("no envelope")
 
-    def decide(self, conversation: str, fence: int, follow_up: str = "nothing") -> bool:
+    def decide(
+        self,
+        conversation: str,
+        fence: int,
+        follow_up: str = "nothing",
+        seen: int = 2**31 - 1,
+    ) -> bool:
         """Record the decision; return whether the conversation is destroyed."""
         body = {
             "fence": fence,
@@ -164,6 +170,7 @@ class Officer:
             "family": "none",
             "follow_up": follow_up,
             "reason": None,
+            "seen": seen,
         }
         path = f"/v1/conversations/{conversation}/decision"
         return bool(self.service.post(path, body)["destroyed"])

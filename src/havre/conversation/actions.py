@@ -40,21 +40,25 @@ def found(tx: Transaction, conversation: str) -> Conversation:
     return known
 
 
-def to_head(tx: Transaction, conversation: Conversation) -> None:
-    """Put a conversation at the head of its desk's line, history and all."""
-    line.join(
-        tx,
-        Ticket(
-            conversation=conversation.id,
-            desk=conversation.desk,
-            epoch=conversation.epoch,
+def to_head(tx: Transaction, known: Conversation) -> None:
+    """Put a conversation at the head of the line, history and all.
+
+    Of the desk that has read it; of every desk she chose while nobody has.
+    """
+    fronts = ((known.desk, known.epoch),) if known.read else known.fronts
+    # Who has answered her knows her; who only failed to open it must not get it back.
+    knows_her = known.member if known.agent_last > 0 else None
+    for desk, epoch in fronts:
+        ticket = Ticket(
+            conversation=known.id,
+            desk=desk,
+            epoch=epoch,
             head=True,
-            danger=conversation.danger,
-            minor=conversation.minor,
-            joined_at=conversation.opened_at,
-        ),
-        prefers=conversation.member,
-    )
+            danger=known.danger,
+            minor=known.minor,
+            joined_at=known.opened_at,
+        )
+        line.join(tx, ticket, prefers=knows_her)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from havre.conversation.store import Message
 
 OUTBOX_FRAMES: Final = 256
 OUTBOX_BYTES: Final = 1_048_576  # 40 of the largest messages: more than a person sends
+TABS_MAX: Final = 8  # of one side of one conversation; the oldest gives way
 POLLING: Final = 40.0  # seconds; a poller is there until this long after its last poll
 OVERFLOW: Final = 1013  # RFC 6455 registry: try again later
 
@@ -108,7 +109,7 @@ class Hub:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._rooms: dict[str, set[Connection]] = {}
+        self._rooms: dict[str, dict[Connection, None]] = {}
         self._polled: dict[tuple[str, Side], float] = {}
         self.positions: dict[str, int] = {}
         self.fences: dict[str, int] = {}
@@ -116,14 +117,18 @@ class Hub:
     def attach(self, connection: Connection) -> None:
         """Add a tab; tell the other side if this one was not there."""
         was = self.there(connection.conversation, connection.side)
-        self._rooms.setdefault(connection.conversation, set()).add(connection)
+        room = self._rooms.setdefault(connection.conversation, {})
+        tabs = [tab for tab in room if tab.side is connection.side]
+        if len(tabs) >= TABS_MAX:
+            tabs[0].close(OVERFLOW, "too many tabs")
+        room[connection] = None
         if not was:
             self._announce(connection.conversation, connection.side, there=True)
 
     def detach(self, connection: Connection) -> bool:
         """Remove a tab; return True if its side has no other here."""
-        room = self._rooms.get(connection.conversation, set())
-        room.discard(connection)
+        room = self._rooms.get(connection.conversation, {})
+        room.pop(connection, None)
         if not room:
             self._rooms.pop(connection.conversation, None)
         gone = not self.there(connection.conversation, connection.side)

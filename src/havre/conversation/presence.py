@@ -8,7 +8,8 @@ from havre.plumbing.database import Transaction
 def lost_leases(tx: Transaction, at: int) -> list[Conversation]:
     """Return the conversations whose officer has not been there since before `at`."""
     rows = tx.execute(
-        "SELECT * FROM conversation WHERE step = 'talking' AND lease_until < :at",
+        "SELECT * FROM conversation"
+        " WHERE step IN ('talking', 'frozen') AND lease_until < :at",
         at=at,
     )
     return [conversation_of(row) for row in rows]
@@ -19,7 +20,7 @@ def renew_leases(tx: Transaction, held: dict[str, int], until: int) -> None:
     for conversation, fence in held.items():
         tx.execute(
             "UPDATE conversation SET lease_until = :until"
-            " WHERE id = :id AND fence = :fence AND step = 'talking'",
+            " WHERE id = :id AND fence = :fence AND lease_until IS NOT NULL",
             until=until,
             id=conversation,
             fence=fence,
@@ -49,6 +50,6 @@ def everyone_was_here(tx: Transaction, at: int, until: int) -> None:
         at=at,
     )
     tx.execute(
-        "UPDATE conversation SET lease_until = :until WHERE step = 'talking'",
+        "UPDATE conversation SET lease_until = :until WHERE lease_until IS NOT NULL",
         until=until,
     )

@@ -86,6 +86,7 @@ class Conversation:
         token: digest of the visitor's credential; None once she has left.
         version: grows with each change that a side should see.
         desk: who answers; `epoch` is that of the desk key she sealed to.
+        fronts: (desk, epoch) of every desk she stood in front of at first.
         member: who holds it, or held it last.
         fence: grows with each lease; an older one is refused.
         lease_until: milliseconds; None when nobody holds it.
@@ -100,6 +101,7 @@ class Conversation:
     version: int
     desk: str
     epoch: int
+    fronts: tuple[tuple[str, int], ...]
     language: str
     danger: bool
     minor: bool
@@ -198,7 +200,7 @@ def moved(conversation: Conversation, to: Step, by: Role) -> Conversation:
         WrongStep: the journey does not allow it.
     """
     step = advance(conversation.step, to, by)
-    kept = to is Step.TALKING
+    kept = to in (Step.TALKING, Step.FROZEN)
     return replace(
         conversation,
         step=step,

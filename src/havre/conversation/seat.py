@@ -1,5 +1,6 @@
 """What a connected tab may do and is told, whichever transport carries it."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -91,14 +92,23 @@ class Seats:
 
     async def refresh(self, seat: Connection) -> None:
         """Push what `seat` has not been told: messages, then its state, or its end."""
-        if seat.missed:
+        if seat.stale and not await self._still(seat):
+            return
+        if seat.missed and seat.following:
             await self._catch_up(seat)
         if seat.stale and seat.live:
             seat.stale = False
-            if await self._still(seat):
-                await self._state(seat)
+            await self._state(seat)
 
     async def _send(self, seat: Connection, frame: Send) -> ServerFrame:
+        """Keep a message and hand it on, whatever becomes of the tab meanwhile.
+
+        A network that drops between the commit and the delivery must not leave a
+        durable message that nobody sees.
+        """
+        return await asyncio.shield(self._relay(seat, frame))
+
+    async def _relay(self, seat: Connection, frame: Send) -> ServerFrame:
         writer = Writer(seat.side, seat.subject, seat.session, frame.fence)
         relayed = await actions.relay(
             seat.conversation,
@@ -109,19 +119,24 @@ class Seats:
             bell=self.bell,
             now=self.now,
         )
-        if relayed.fresh:
-            self.hub.deliver(seat.conversation, relayed.message)
         if not relayed.same:
             return frames.Taken(frame.n, relayed.last)
+        self.hub.deliver(seat.conversation, relayed.message)
         return frames.Ack(frame.n, relayed.message.at)
 
-    async def follow(self, seat: Connection, frame: After) -> None:
+    async def follow(
+        self, seat: Connection, frame: After, *, arriving: bool = True
+    ) -> None:
         """Push all that came after what `seat` holds, then its state; go on from there.
+
+        Args:
+            arriving: she was not there; a conversation on hold then returns to the
+                line. A poll among others is no sign from her.
 
         Raises:
             NotYours: her access is closed.
         """
-        if seat.side is Side.VISITOR:
+        if arriving and seat.side is Side.VISITOR:
             await actions.come_back(
                 seat.conversation,
                 seat.session,

@@ -14,6 +14,7 @@ CREATE TABLE IF NOT EXISTS conversation (
     version INTEGER NOT NULL DEFAULT 1,
     desk TEXT NOT NULL,
     epoch INTEGER NOT NULL,
+    fronts TEXT NOT NULL,
     language TEXT NOT NULL,
     danger INTEGER NOT NULL,
     minor INTEGER NOT NULL,
@@ -61,10 +62,10 @@ def insert(tx: Transaction, conversation: Conversation) -> bool:
         tx.execute(
             """
             INSERT INTO conversation
-                (id, token, step, desk, epoch, language, danger, minor, opened_at,
-                 seen_at)
-            VALUES (:id, :token, :step, :desk, :epoch, :language, :danger, :minor,
-                    :at, :at)
+                (id, token, step, desk, epoch, fronts, language, danger, minor,
+                 opened_at, seen_at)
+            VALUES (:id, :token, :step, :desk, :epoch, :fronts, :language, :danger,
+                    :minor, :at, :at)
             ON CONFLICT (id) DO NOTHING RETURNING id
             """,
             id=conversation.id,
@@ -72,6 +73,7 @@ def insert(tx: Transaction, conversation: Conversation) -> bool:
             step=conversation.step,
             desk=conversation.desk,
             epoch=conversation.epoch,
+            fronts=" ".join(f"{desk}:{epoch}" for desk, epoch in conversation.fronts),
             language=conversation.language,
             danger=int(conversation.danger),
             minor=int(conversation.minor),
@@ -207,6 +209,7 @@ def conversation_of(row: Row) -> Conversation:
         version=row["version"],
         desk=row["desk"],
         epoch=row["epoch"],
+        fronts=_fronts(row["fronts"]),
         language=row["language"],
         danger=bool(row["danger"]),
         minor=bool(row["minor"]),
@@ -222,6 +225,11 @@ def conversation_of(row: Row) -> Conversation:
         visitor_last=row["visitor_last"],
         agent_last=row["agent_last"],
     )
+
+
+def _fronts(text: str) -> tuple[tuple[str, int], ...]:
+    pairs = (front.split(":") for front in text.split())
+    return tuple((desk, int(epoch)) for desk, epoch in pairs)
 
 
 def _message(row: Row) -> Message:

@@ -60,13 +60,15 @@ class LineDoors:
 
     async def get_frames(self, knock: Knock) -> Response:
         """`GET …/frames?visitor=N&agent=M&version=S&wait=W`: frames down."""
+        here = knock.path["conversation"], side_of(knock.caller)
+        arriving = not self.seats.hub.there(*here)
         seat = await self._poller(knock)
         query = knock.request.query_params
         after = After(_number(query.get("visitor")), _number(query.get("agent")))
         wait = min(float(_number(query.get("wait"))), WAIT_MAX)
         seat.version = query.get("version", "")
         async with self.seats.taken(seat):
-            await self.seats.follow(seat, after)
+            await self.seats.follow(seat, after, arriving=arriving)
             ends = asyncio.get_running_loop().time() + wait
             while not (sent := seat.drain()) and seat.closed is None:
                 left = ends - asyncio.get_running_loop().time()

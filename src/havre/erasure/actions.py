@@ -20,6 +20,7 @@ from havre.erasure.rules import (
     Fate,
     Patience,
     Silence,
+    Unread,
     after_silence,
     on_decision,
     on_exit,
@@ -97,6 +98,7 @@ async def decide(
 
     Raises:
         NotYours, Stale: not in this member's hands.
+        Unread: she has written since.
         NeedsReport, ReportOpen: see `rules.on_decision`.
     """
     at = milliseconds(eraser.now())
@@ -105,6 +107,8 @@ async def decide(
         append(tx, Entry(at, member, Act.DECIDE, conversation, decision.follow_up))
         known = found(tx, conversation)
         may_hold(known, member, fence)
+        if known.visitor_last > decision.seen:
+            raise Unread(f"{known.visitor_last} after {decision.seen}")
         fate = on_decision(known, decision.follow_up, eraser.exit_erases)
         store.add_decision(
             tx, conversation, decision, member=member, desk=known.desk, at=at
@@ -182,6 +186,9 @@ async def sweep_silence(there: set[str], eraser: Eraser) -> None:
     """Do what silence has come to mean, for every visitor who is not `there`."""
     now = eraser.now()
     at = milliseconds(now)
+    patience = eraser.patience
+    if eraser.exit_erases is ExitErases.DEVICE:  # the page promises that span
+        patience = replace(patience, destroy=patience.keep)
 
     def silent(tx: Transaction) -> list[tuple[Conversation, Silence]]:
         return [
@@ -189,7 +196,7 @@ async def sweep_silence(there: set[str], eraser: Eraser) -> None:
             for step in (Step.LINE, Step.TALKING, Step.HOLD, Step.FROZEN)
             for known in conversations.in_step(tx, step)
             if step is Step.FROZEN or known.id not in there
-            if (silence := after_silence(known, now, eraser.patience)) is not None
+            if (silence := after_silence(known, now, patience)) is not None
         ]
 
     def work(tx: Transaction) -> list[tuple[str, Fate | None]]:

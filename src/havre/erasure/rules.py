@@ -71,6 +71,13 @@ class NeedsReport(HavreError):
     status = 409
 
 
+class Unread(HavreError):
+    """She has written since: what the officer has not read cannot be decided away."""
+
+    code = "unread"
+    status = 409
+
+
 class ReportOpen(HavreError):
     """A report is open: this conversation is outside erase."""
 

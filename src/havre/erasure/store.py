@@ -31,12 +31,14 @@ class Decision:
 
     Attributes:
         reason: the officer's own, short; never words of the visitor.
+        seen: the highest of her messages on the officer's screen; not kept.
     """
 
     outcome: Outcome
     family: Family
     follow_up: FollowUp
     reason: str | None
+    seen: int = 2**31 - 1
 
 
 def intend(tx: Transaction, conversation: str, at: int) -> None:

@@ -20,6 +20,7 @@ class _DecisionBody(msgspec.Struct, forbid_unknown_fields=True):
     outcome: Outcome
     family: Family
     follow_up: FollowUp
+    seen: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
     reason: Annotated[str, msgspec.Meta(max_length=500)] | None
 
 
@@ -51,7 +52,9 @@ class ErasureDoors:
     async def decide(self, knock: Knock) -> Response:
         """`POST /v1/conversations/{conversation}/decision`."""
         body = await knock.body(_DecisionBody)
-        decision = Decision(body.outcome, body.family, body.follow_up, body.reason)
+        decision = Decision(
+            body.outcome, body.family, body.follow_up, body.reason, body.seen
+        )
         fate = await actions.decide(
             knock.path["conversation"],
             knock.caller.subject,
