@@ -51,6 +51,7 @@ export async function close(talk: Talk): Promise<void> {
 }
 
 async function decided(talk: Talk, decision: Decision): Promise<void> {
+  if (!talk.decidable.value) throw new Correct(words.notDecidable)
   if (decision.follow_up !== "nothing") await talk.openReport()
   await talk.decide(decision)
 }

@@ -59,6 +59,7 @@ export class Talk {
     this.decidable = computed(
       () =>
         this.stage.value === "open" &&
+        this.settled && // what she wrote is on screen
         (this.step.value === "talking" || this.step.value === "frozen"),
     )
   }
@@ -172,12 +173,17 @@ export class Talk {
     this.drop("paused")
   }
 
-  /** Record the decision; nothing is left on screen. @throws {Refused | Unreachable} */
+  /**
+   * Record the decision; nothing is left on screen. Refused as `unread`, and nothing
+   * changes, when she wrote more than what is on screen.
+   * @throws {Refused | Unreachable}
+   */
   async decide(decision: Decision): Promise<void> {
     const { fence } = this.held.value
     const answer = await this.#post<{ destroyed: boolean }>("decision", {
       fence,
       ...decision,
+      seen: lastOfVisitor(this.said.value),
     })
     this.drop(answer.destroyed ? "destroyed" : "ended")
   }
@@ -237,4 +243,10 @@ export class Talk {
     this.report.value = true
     this.decision.value = kept(this.decision.value)
   }
+}
+
+/** The highest number of the visitor's messages among those shown. */
+function lastOfVisitor(said: readonly Said[]): number {
+  const hers = said.filter(({ side }) => side === "visitor")
+  return Math.max(0, ...hers.map(({ n }) => n ?? 0))
 }

@@ -83,6 +83,7 @@ export const refusals: Record<string, string> = {
     "Rien n'a été enregistré : le stockage ne répond pas. Recommencez.",
   taken: "Quelqu'un a écrit au même moment. Recommencez.",
   "too-large": "C'est trop long. Raccourcissez, puis recommencez.",
+  unread: "Un nouveau message est arrivé : lisez-le avant de décider.",
   "wrong-credentials": "Identifiant ou mot de passe incorrect.",
   "wrong-step": "La conversation a changé d'étape : l'action n'a pas été faite.",
 }

@@ -146,6 +146,8 @@ export const words = allSpaced({
   leftBanner: "La personne a quitté la conversation.",
   leftReminder:
     "Décidez maintenant : ce qui reste ici est détruit, ou transmis si la loi l'exige.",
+  notDecidable:
+    "Les messages ne sont pas encore tous affichés. Recommencez dans un instant.",
   nothingDestroy: "Rien à transmettre : détruire",
   sureDanger: "Un danger ou une personne mineure a été indiqué. Détruire quand même ?",
   sureDestroy: "Oui, détruire",

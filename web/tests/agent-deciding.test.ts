@@ -51,6 +51,52 @@ test("nothing to transmit takes one press, and the pane is empty", async () => {
   await assert.rejects(talk.openReport(), "the key is gone")
 })
 
+test("the decision says the last message of hers on screen", async () => {
+  for (const [shown, seen] of [
+    [[], 0],
+    [[message({ n: 1 }), message({ key: 2, n: 2 })], 2],
+    [[message({ n: 1 }), message({ key: 2, side: "agent", n: 7 })], 1],
+  ] as const) {
+    const { talk, line, held, house } = await anOpenTalk()
+    for (const one of shown) line.view?.said(one)
+    line.state(held, { step: "frozen" })
+    await deciding.nothing(talk)
+    const door = `POST /v1/conversations/${held.conversation}/decision`
+
+    assert.equal(seen, house.server.bodyOf(door)["seen"])
+  }
+})
+
+test("a message not yet read stops the decision, and the panel stays", async () => {
+  const { talk, line, held, house } = await anOpenTalk()
+  line.view?.said(message())
+  line.state(held, { step: "frozen" })
+  const door = `POST /v1/conversations/${held.conversation}/decision`
+  house.server.refuse.set(door, [409, "unread"])
+  await deciding.nothing(talk)
+
+  assert.equal("open", talk.stage.value)
+  assert.equal(1, talk.said.value.length)
+  assert.equal(true, talk.decidable.value)
+  assert.match(talk.trouble.value, /lisez-le avant de décider/)
+  line.view?.said(message({ key: 2, n: 2 }))
+  await deciding.nothing(talk)
+  assert.equal("destroyed", talk.stage.value)
+  assert.equal(2, house.server.bodyOf(door)["seen"])
+})
+
+test("nothing is decided before what she wrote is on screen", async () => {
+  const { talk, house, held } = await anOpenTalk({ step: "frozen" }, { settled: false })
+  const door = `POST /v1/conversations/${held.conversation}/decision`
+  await deciding.nothing(talk)
+  await deciding.transmit(talk, "danger")
+
+  assert.equal(false, talk.decidable.value)
+  assert.match(talk.trouble.value, /pas encore tous affichés/)
+  await assert.rejects(deciding.close(talk))
+  assert.ok(house.server.asked.every((one) => one.door !== door))
+})
+
 test("with a danger indicated, destroying asks once more", async () => {
   const { talk, line, held } = await anOpenTalk({ danger: true })
   line.state(held, { step: "frozen" })

@@ -43,7 +43,10 @@ export interface Open {
   readonly held: Held
 }
 
-export async function anOpenTalk(but: Partial<Held> = {}): Promise<Open> {
+export async function anOpenTalk(
+  but: Partial<Held> = {},
+  { settled } = { settled: true },
+): Promise<Open> {
   const house = await aHouse()
   await house.session.signIn("camille", PASSWORD)
   const { held } = await aConversation(house, but)
@@ -52,7 +55,7 @@ export async function anOpenTalk(but: Partial<Held> = {}): Promise<Open> {
   const needs = { api, keys: () => session.keys, makeLine: line.make }
   const talk = new Talk(held, needs)
   await talk.open("take")
-  line.state(held)
+  if (settled) line.state(held)
   return { house, talk, line, held }
 }
 
