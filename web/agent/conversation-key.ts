@@ -1,7 +1,8 @@
 /** Opening the key of a conversation, and telling that it is not ours any more. */
 import type { Bytes } from "../shared/bytes.ts"
+import { CannotOpen } from "../shared/sealing-errors.ts"
 import { Refused } from "./api.ts"
-import { KeyRefused } from "./explain.ts"
+import { KeyRefused, ListRefused } from "./explain.ts"
 import type { Keyring } from "./keyring.ts"
 import type { Envelopes } from "./shapes.ts"
 
@@ -9,6 +10,15 @@ import type { Envelopes } from "./shapes.ts"
 export function isLost(cause: unknown): boolean {
   if (!(cause instanceof Refused)) return false
   return cause.status === 404 || cause.code === "stale"
+}
+
+/**
+ * No key of ours opens it. A lost network or a refusal says nothing of that; nor does a
+ * list of keys that was altered: nobody is led to destroy by it.
+ */
+export function isUnreadable(cause: unknown): boolean {
+  if (cause instanceof ListRefused) return false
+  return cause instanceof CannotOpen || cause instanceof KeyRefused
 }
 
 /**

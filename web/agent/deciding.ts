@@ -4,26 +4,36 @@ import type { Decision, FollowUp } from "./shapes.ts"
 import type { Talk } from "./talk.ts"
 import { words } from "./words.ts"
 
+const NOTHING: Decision = {
+  outcome: "interrupted",
+  family: "none",
+  follow_up: "nothing",
+  reason: null,
+}
+
 /**
  * One press: nothing to transmit, destroy. Where a danger or a minor was indicated, or
  * something is not as it seems, the first press asks.
  */
 export async function nothing(talk: Talk): Promise<void> {
-  if (!talk.decidable.value) return
-  const flagged = talk.danger.value || talk.minor.value
-  if (flagged && !talk.sure.value) {
-    talk.sure.value = true
-    return
-  }
+  if (!talk.decidable.value || asksFirst(talk)) return
   await said(talk, async () => {
     if (talk.report.value) throw new Correct(words.reportStops)
-    await talk.decide({
-      outcome: "interrupted",
-      family: "none",
-      follow_up: "nothing",
-      reason: null,
-    })
+    await talk.decide(NOTHING)
   })
+}
+
+/** Close what no key of this desk opens, or it comes back for ever. */
+export async function unreadable(talk: Talk): Promise<void> {
+  if (!talk.unreadable.value || asksFirst(talk)) return
+  await said(talk, () => talk.decide(NOTHING))
+}
+
+function asksFirst(talk: Talk): boolean {
+  const flagged = talk.danger.value || talk.minor.value
+  if (!flagged || talk.sure.value) return false
+  talk.sure.value = true
+  return true
 }
 
 /** Keep and transmit what the visitor left: the report first, then the decision. */

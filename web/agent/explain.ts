@@ -7,6 +7,9 @@ export class KeyRefused extends Error {
   override readonly name = "KeyRefused"
 }
 
+/** What the server shows of keys is not what it was: trust none of it. */
+export class ListRefused extends KeyRefused {}
+
 /** A sentence of `words`, thrown when something typed must be changed first. */
 export class Correct extends Error {
   override readonly name = "Correct"

@@ -16,7 +16,7 @@ import {
 } from "../shared/desk-keys.ts"
 import { importPair, openSealed, type RawPair } from "../shared/envelopes.ts"
 import { type Purpose, sealTo } from "../shared/sealing.ts"
-import { KeyRefused } from "./explain.ts"
+import { KeyRefused, ListRefused } from "./explain.ts"
 import type { Desk, DeskKeyList, DeskKeyRow, Envelope, Grants } from "./shapes.ts"
 
 export const RECOVERY = "recovery"
@@ -73,7 +73,7 @@ export class Keyring {
       await verifyDeskKeys(list.keys, known)
     } catch (cause) {
       this.broken.value = true
-      throw cause instanceof BrokenChain ? new KeyRefused("chain") : cause
+      throw cause instanceof BrokenChain ? new ListRefused("chain") : cause
     }
     const news = { rows: list.keys, recovery: list.recovery, grants }
     if (this.#own) this.news.value = news

@@ -7,7 +7,7 @@ import type { Bytes } from "../shared/bytes.ts"
 import type { StateFrame } from "../shared/frames.ts"
 import type { LineView, Said } from "../shared/line.ts"
 import { directionKeys } from "../shared/sealing.ts"
-import { isLost, openedBy } from "./conversation-key.ts"
+import { isLost, isUnreadable, openedBy } from "./conversation-key.ts"
 import { FIRST_DECISION, kept, left } from "./decision.ts"
 import { Correct, explain, KeyRefused } from "./explain.ts"
 import { isTaken, NoteBook } from "./note-book.ts"
@@ -15,6 +15,9 @@ import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
 import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
 import { TypingSign } from "./typing-sign.ts"
 import { words } from "./words.ts"
+
+/** What can never be read holds nothing back: the highest number the protocol has. */
+const SEEN_MOST = 2 ** 31 - 1
 
 export class Talk {
   readonly id: string
@@ -30,6 +33,8 @@ export class Talk {
   readonly decision = signal<Decision>(FIRST_DECISION)
   /** « Détruire quand même ? » is being asked. */
   readonly sure = signal(false)
+  /** Its key does not open with the keys of this desk; trying again changes nothing. */
+  readonly unreadable = signal(false)
   readonly notes: NoteBook
   readonly step
   readonly desk
@@ -95,6 +100,7 @@ export class Talk {
     } catch (cause) {
       if (this.over) return
       this.drop(isLost(cause) ? "lost" : "failed")
+      this.unreadable.value = isUnreadable(cause)
       this.trouble.value = explain(cause)
     }
   }
@@ -180,11 +186,9 @@ export class Talk {
    */
   async decide(decision: Decision): Promise<void> {
     const { fence } = this.held.value
-    const answer = await this.#post<{ destroyed: boolean }>("decision", {
-      fence,
-      ...decision,
-      seen: lastOfVisitor(this.said.value),
-    })
+    const seen = this.unreadable.value ? SEEN_MOST : lastOfVisitor(this.said.value)
+    const body = { fence, ...decision, seen }
+    const answer = await this.#post<{ destroyed: boolean }>("decision", body)
     this.drop(answer.destroyed ? "destroyed" : "ended")
   }
 

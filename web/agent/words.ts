@@ -123,6 +123,10 @@ export const words = allSpaced({
   resume: "Reprendre",
   notOpen: "Vous tenez cette conversation. Son texte n'est pas ouvert sur cet écran.",
   opening: "Ouverture…",
+  unreadableTalk:
+    "Le message n'a pas pu être lu avec la clé de cette plateforme. " +
+    "Détruite, la conversation ne reviendra pas.",
+  unreadableDestroy: "Illisible : détruire",
   openFailed: "Cette conversation n'a pas pu être ouverte.",
   log: "Messages",
   more: "Nouveaux messages ↓",

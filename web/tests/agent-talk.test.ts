@@ -1,6 +1,8 @@
 /** One conversation at the console: opened, written in, noted, and emptied when lost. */
 import assert from "node:assert/strict"
 import { test } from "node:test"
+import * as deciding from "../agent/deciding.ts"
+import type { Held } from "../agent/shapes.ts"
 import { Talk } from "../agent/talk.ts"
 import { aConversation, aHouse, PASSWORD } from "./agent-house.ts"
 import { anOpenTalk, FakeLine, message } from "./agent-line.ts"
@@ -132,4 +134,62 @@ test("an envelope of another desk's key opens nothing", async () => {
 
   assert.equal("failed", talk.stage.value)
   assert.equal(null, line.view)
+  assert.equal(true, talk.unreadable.value)
+})
+
+/** A conversation that could not be opened: the key is refused, or nothing answers. */
+async function aFailedTalk(why: "key" | "server" | "list", but: Partial<Held> = {}) {
+  const house = await aHouse()
+  await house.session.signIn("camille", PASSWORD)
+  const { held } = await aConversation(house, but)
+  const door = `/v1/conversations/${held.conversation}`
+  if (why !== "server") house.server.grants = []
+  await house.session.keys.refresh()
+  if (why === "list") house.server.rows = []
+  if (why === "server")
+    house.server.refuse.set(`GET ${door}/envelopes`, [503, "storage-unavailable"])
+  const { api, session } = house
+  const line = new FakeLine()
+  const needs = { api, keys: () => session.keys, makeLine: line.make }
+  const talk = new Talk(held, needs)
+  await talk.open("open")
+  return { talk, house, door: `POST ${door}/decision` }
+}
+
+test("what this desk cannot read is closed, whatever was written", async () => {
+  const { talk, house, door } = await aFailedTalk("key")
+  await deciding.unreadable(talk)
+
+  assert.deepEqual(
+    {
+      fence: 3,
+      outcome: "interrupted",
+      family: "none",
+      follow_up: "nothing",
+      reason: null,
+      seen: 2147483647,
+    },
+    house.server.bodyOf(door),
+  )
+  assert.equal("destroyed", talk.stage.value)
+})
+
+test("an unreadable conversation with a danger asks once more", async () => {
+  const { talk } = await aFailedTalk("key", { danger: true })
+  await deciding.unreadable(talk)
+  assert.equal("failed", talk.stage.value)
+  assert.equal(true, talk.sure.value)
+  await deciding.unreadable(talk)
+
+  assert.equal("destroyed", talk.stage.value)
+})
+
+test("no answer, or an altered list, makes nothing unreadable", async () => {
+  for (const why of ["server", "list"] as const) {
+    const { talk, house, door } = await aFailedTalk(why)
+    await deciding.unreadable(talk)
+
+    assert.equal("failed", talk.stage.value)
+    assert.ok(house.server.asked.every((one) => one.door !== door))
+  }
 })

@@ -148,13 +148,26 @@ function PutAway({ talk }: { readonly talk: Talk }) {
 }
 
 function Failed({ talk }: { readonly talk: Talk }) {
-  const { talks } = useConsole()
+  const { talks, deciding } = useConsole()
   return (
     <div class="empty">
       <Problem text={`${words.openFailed} ${talk.trouble.value}`} />
-      <button type="button" onClick={() => talks.dismiss(talk.id)}>
-        {words.close}
-      </button>
+      {talk.unreadable.value && <p>{words.unreadableTalk}</p>}
+      {talk.sure.value && (
+        <p role="alert">
+          <span class="mark mark--danger">▲ {words.sureDanger}</span>
+        </p>
+      )}
+      <p class="acts">
+        <button type="button" onClick={() => talks.dismiss(talk.id)}>
+          {words.close}
+        </button>
+        {talk.unreadable.value && (
+          <button type="button" onClick={() => void deciding.unreadable(talk)}>
+            {talk.sure.value ? words.sureDestroy : words.unreadableDestroy}
+          </button>
+        )}
+      </p>
     </div>
   )
 }
