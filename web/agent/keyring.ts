@@ -36,19 +36,32 @@ export interface SealedFor {
   readonly sealed: string
 }
 
+/** What must stay the same from sign-in to sign-out, through locks. */
+export interface Known {
+  /** The recovery key first shown; null before there is one. */
+  recovery: string | null
+}
+
 export class Keyring {
   readonly news = signal<KeyNews | null>(null)
   /** The list of desk keys does not hold together: seal nothing, open nothing. */
   readonly broken = signal(false)
+  /** The server shows another recovery key than it did: seal nothing to it. */
+  readonly swapped = signal(false)
   readonly #api: Api
   readonly #member: string
+  readonly #known: Known
   #own: CryptoKeyPair | null
   #pairs = new Map<string, Promise<CryptoKeyPair>>()
 
-  /** @param own - the officer's pair, its private part not extractable. */
-  constructor(api: Api, member: string, own: CryptoKeyPair) {
+  /**
+   * @param own - the officer's pair, its private part not extractable.
+   * @param known - what this session has seen already.
+   */
+  constructor(api: Api, member: string, own: CryptoKeyPair, known: Known) {
     this.#api = api
     this.#member = member
+    this.#known = known
     this.#own = own
   }
 
@@ -61,7 +74,8 @@ export class Keyring {
 
   /**
    * Read the list of desk keys and the grants again.
-   * @throws {KeyRefused} the list was altered, or cut since it was last read.
+   * @throws {ListRefused} the list was altered, or cut since it was last read; or the
+   *   recovery key is not the one first seen in this session.
    */
   async refresh(): Promise<KeyNews> {
     const [list, grants] = await Promise.all([
@@ -75,9 +89,20 @@ export class Keyring {
       this.broken.value = true
       throw cause instanceof BrokenChain ? new ListRefused("chain") : cause
     }
+    this.expectRecovery(list.recovery)
     const news = { rows: list.keys, recovery: list.recovery, grants }
     if (this.#own) this.news.value = news
     return news
+  }
+
+  /**
+   * From the first one on, every recovery key must be that one.
+   * @throws {ListRefused} it is another, or gone.
+   */
+  expectRecovery(shown: string | null): void {
+    this.#known.recovery ??= shown
+    this.swapped.value = this.#known.recovery !== shown
+    if (this.swapped.value) throw new ListRefused("recovery")
   }
 
   /** Whether a grant of this desk's present key is ours. */

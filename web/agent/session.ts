@@ -15,7 +15,7 @@ import {
 import { CannotOpen } from "../shared/sealing-errors.ts"
 import type { Api } from "./api.ts"
 import { Correct, KeyRefused } from "./explain.ts"
-import { Keyring } from "./keyring.ts"
+import { Keyring, type Known } from "./keyring.ts"
 import type { Invited, Member, SignedIn } from "./shapes.ts"
 import { words } from "./words.ts"
 
@@ -42,6 +42,7 @@ export class Session {
   readonly #around: Around
   #wrapped: SignedIn | null = null
   #keys: Keyring | null = null
+  #known: Known = { recovery: null }
   #failures = 0
 
   constructor(api: Api, around: Around) {
@@ -175,6 +176,7 @@ export class Session {
   async #enter(signedIn: SignedIn, mine: MemberKeys): Promise<void> {
     this.#api.bear(signedIn.token)
     this.#wrapped = signedIn
+    this.#known = { recovery: null }
     this.notice.value = ""
     try {
       await this.#open(signedIn, mine)
@@ -193,7 +195,7 @@ export class Session {
     const own = await importPair({ privateKey, publicKey })
     privateKey.fill(0)
     this.#failures = 0
-    this.#keys = new Keyring(this.#api, member.id, own)
+    this.#keys = new Keyring(this.#api, member.id, own, this.#known)
     this.member.value = member
     this.phase.value = "in"
     this.#around.opened()

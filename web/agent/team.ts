@@ -76,9 +76,10 @@ export class Team {
     return { groups, words, public: toBase64(pair.publicKey) }
   }
 
-  /** Once the private part is put away. @throws {Refused | Unreachable} */
+  /** Once the private part is put away. @throws {Refused | Unreachable | KeyRefused} */
   async keepRecovery(made: NewRecovery): Promise<void> {
     await this.#api.post("/v1/recovery-key", { public: made.public })
+    this.#session.keys.expectRecovery(made.public)
     await this.refresh()
   }
 

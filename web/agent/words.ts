@@ -257,4 +257,7 @@ export const words = allSpaced({
   chainBroken:
     "La liste des clés des plateformes n'est pas intègre. Ne travaillez pas : " +
     "prévenez l'administrateur.",
+  recoveryChanged:
+    "La clé de secours n'est plus celle vue à votre connexion : rien n'a été scellé. " +
+    "Ne travaillez pas : prévenez l'administrateur.",
 } as const)

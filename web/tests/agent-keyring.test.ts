@@ -1,7 +1,7 @@
 /** Nothing is opened with, or sealed to, a key outside the verified chain. */
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { KeyRefused } from "../agent/explain.ts"
+import { explain, KeyRefused } from "../agent/explain.ts"
 import { Team } from "../agent/team.ts"
 import { fromBase64, randomBytes, toBase64 } from "../shared/bytes.ts"
 import { makeKeyPair, openSealed } from "../shared/envelopes.ts"
@@ -79,6 +79,24 @@ test("a list that lacks the last row seen is refused", async () => {
   await server.addRow("police", 2, toBase64(desk.publicKey))
   await session.keys.refresh()
   server.rows.pop()
+
+  await assert.rejects(session.keys.refresh(), KeyRefused)
+})
+
+test("a recovery key that is not the first one seen is refused, even after a lock", async () => {
+  const { server, session } = await signedIn()
+  const { keys } = session
+  await keys.refresh()
+  const other = toBase64((await makeKeyPair()).publicKey)
+  for (const shown of [other, null]) {
+    server.recovery = shown
+    const refused = keys.sealReport("police", "A".repeat(22), randomBytes(32))
+    const said = explain(await refused.catch((cause: unknown) => cause))
+    assert.match(said, /clé de secours n'est plus celle/)
+  }
+  assert.equal(true, keys.swapped.value)
+  session.lock()
+  await session.unlock(PASSWORD)
 
   await assert.rejects(session.keys.refresh(), KeyRefused)
 })

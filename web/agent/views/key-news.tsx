@@ -9,6 +9,7 @@ export function KeyNews() {
   const { keys } = session
   const news = keys.news.value
   if (keys.broken.value) return <p class="problem">{words.chainBroken}</p>
+  if (keys.swapped.value) return <p class="problem">{words.recoveryChanged}</p>
   if (!member || !news) return null
   const lacking = member.desks.filter((desk) => !keys.holds(desk))
   if (lacking.length === 0 && news.grants.renew.length === 0) return null
