@@ -309,8 +309,10 @@ export class Wire {
         cache: "no-store",
         credentials: "omit",
       })
-      if (answer.ok) return await answer.text()
-      this.#failed(over, answer.status)
+      const text = await answer.text()
+      if (answer.ok && isJson(text, Array.isArray)) return text
+      // A portal or a filter on the way may answer anything: its word is not final.
+      this.#failed(over, isJson(text, isRefusal) ? answer.status : 0)
     } catch {
       this.#failed(over, 0)
     } finally {
@@ -328,6 +330,19 @@ export class Wire {
     // HTTP does not pass either: the socket was not what failed.
     if (status === 0 || status >= 500) this.#failures = 0
     this.#later()
+  }
+}
+
+/** `{"code": …}`: how Havre, and nobody on the way, refuses. */
+function isRefusal(value: unknown): boolean {
+  return typeof (value as { code?: unknown } | null)?.code === "string"
+}
+
+function isJson(text: string, test: (value: unknown) => boolean): boolean {
+  try {
+    return test(JSON.parse(text))
+  } catch {
+    return false
   }
 }
 

@@ -153,11 +153,19 @@ export interface Weather {
   noSockets: boolean
   /** Nothing passes. */
   down: boolean
+  /** What is asked by HTTP is answered by this, whoever says it. */
+  answer: { readonly status: number; readonly body: string } | null
 }
 
 /** One device's way to the server. */
 export class FakeNetwork implements Surroundings {
-  readonly weather: Weather = { cut: 0, repeat: 0, noSockets: false, down: false }
+  readonly weather: Weather = {
+    cut: 0,
+    repeat: 0,
+    noSockets: false,
+    down: false,
+    answer: null,
+  }
   readonly dialled: number[] = []
   readonly asked: string[] = []
   sockets: FakeSocket[] = []
@@ -186,6 +194,8 @@ export class FakeNetwork implements Surroundings {
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
     this.asked.push(`${init.method} ${url}`)
     await this.#travel(init)
+    const { answer } = this.weather
+    if (answer) return new Response(answer.body, { status: answer.status })
     const seat = this.#poller(url)
     const body = init.method === "POST" ? this.#posted(seat, init) : null
     if (body === null) await this.#poll(seat, url, init)

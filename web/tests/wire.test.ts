@@ -150,6 +150,36 @@ test("a busy or restarting server is reconnected to; a final word is final", asy
   }
 })
 
+test("by HTTP, only Havre's own refusal is final", async () => {
+  for (const status of [401, 403, 404]) {
+    const reached = new Reached()
+    reached.network.weather.noSockets = true
+    reached.network.weather.answer = { status, body: '{"code":"not-found"}' }
+    reached.wire.open()
+    await reached.clock.pass(10_000)
+    assert.deepEqual({ state: "gone", code: 4000 + status }, reached.links.at(-1))
+  }
+})
+
+test("a portal or a filter on the way ends nothing, and is not asked in a loop", async () => {
+  for (const status of [200, 401, 403, 404]) {
+    for (const body of ["<h1>Wi-Fi</h1>", "", "null", '{"error":"blocked"}']) {
+      const reached = new Reached()
+      reached.network.weather.noSockets = true
+      reached.network.weather.answer = { status, body }
+      reached.wire.open()
+      await reached.clock.pass(60_000)
+      assert.equal("offline", reached.states.at(-1))
+      assert.ok(!reached.states.includes("polling"))
+      assert.ok(reached.network.asked.length <= 15, `${reached.network.asked.length}`)
+
+      reached.network.weather.answer = null
+      await reached.clock.pass(40_000)
+      assert.equal("polling", reached.states.at(-1))
+    }
+  }
+})
+
 test("a closed wire says nothing more and tries nothing more", async () => {
   const reached = new Reached()
   reached.wire.open()
