@@ -2,6 +2,7 @@
  * Joins the parts of the visitor's page. The exit comes first: nothing that fails
  * afterwards may take it away.
  */
+import { watchAnchors } from "./anchors.ts"
 import { Beginning } from "./begin.ts"
 import { watchCodeDoor, watchCodeMaking } from "./code.ts"
 import { thisPage, watchExit } from "./exit.ts"
@@ -20,6 +21,7 @@ const leave = watchExit(here, () => memory.access())
 
 const words = new Words()
 words.watch()
+watchAnchors()
 // The pages that are read have only the exit and the languages.
 if (document.getElementById("home")) journey()
 
