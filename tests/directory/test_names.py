@@ -39,6 +39,8 @@ def found(typed: str) -> list[str]:
         ("le havre", "76351"),
         ("havre", "76351"),
         ("  villeneuve   d ascq ", "59009"),
+        (f"{' ' * 300}villeneuve{' ' * 300}d{' ' * 300}ascq", "59009"),
+        (f"{'-' * 300}villeneuve{'-' * 300}d{'-' * 300}ascq", "59009"),
         ("villeneuve ascq", "59009"),
         ("oeuf en ternois", "62633"),
         ("ŒUF-EN-TERNOIS", "62633"),

@@ -18,7 +18,8 @@ _SHORT: Final = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saint
 _ARTICLES: Final = frozenset({"l", "le", "la", "les", "d", "de", "du", "des"})
 _LAST: Final = "\U0010ffff"  # sorts after every key that starts alike
 
-QUERY_MAX: Final = 100  # characters; the longest name of France has 45
+QUERY_MAX: Final = 100  # characters once folded; the longest name of France has 45
+TYPED_MAX: Final = 4_000  # characters looked at, before spaces and hyphens shrink
 
 
 def fold(names: str) -> str:
@@ -70,7 +71,7 @@ class NameIndex:
 
         Within each kind, the most populous first.
         """
-        words = words_of(fold(typed[:QUERY_MAX].replace("\n", " ")))
+        words = words_of(fold(typed[:TYPED_MAX].replace("\n", " "))[:QUERY_MAX])
         if not words:
             return ()
         full, bare = "".join(words), "".join(without_articles(words))
