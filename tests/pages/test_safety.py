@@ -86,3 +86,20 @@ def test_the_names_that_others_rely_on_do_not_move():
     }
 
     assert relied_on == {key: texts[key] for key in relied_on}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_an_open_report_is_said_alike_before_and_during(code):
+    """It keeps the whole conversation; nothing says that it was sent already."""
+    translated = catalogue(code)
+    whole = {
+        "fr@falc": "toute la conversation",
+        "en": "the whole conversation",
+        "es": "toda la conversación",
+        "pt": "toda a conversa",
+        "ar": "المحادثة كلها",
+        "ru": "вся переписка|всю переписку",
+    }
+
+    for french in (safety.TALKING["reported"], safety.EXIT_DOES["immediate"]):
+        assert re.search(whole[code], translated[french])

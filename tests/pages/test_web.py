@@ -231,3 +231,19 @@ async def test_a_language_we_lack_is_not_found(code):
         answer = await client.get(f"/words/{code}")
 
     assert 404 == answer.status_code
+
+
+async def test_what_only_the_device_forgets_is_kept_from_her_departure():
+    """The span runs from when she left, not from when the officer decided."""
+    text = " ".join((await read("/donnees", exit_erases="device")).text.split())
+
+    assert 2 == text.count("30 jours après votre départ")
+
+
+@pytest.mark.parametrize("exit_erases", ["decision", "immediate", "device"])
+async def test_an_open_report_keeps_the_whole_conversation(exit_erases):
+    """Under every setting, and from the first message."""
+    text = " ".join((await read("/donnees", exit_erases=exit_erases)).text.split())
+
+    assert "toute la conversation" in text
+    assert "depuis le premier message" in text

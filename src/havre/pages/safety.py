@@ -20,7 +20,8 @@ EXIT_DOES: Final = {
     ),
     "immediate": (
         "Ce bouton efface tout de suite la conversation, sur cet appareil et de notre "
-        "côté. Si l'agent a déjà fait un signalement, ce signalement est gardé."
+        "côté. Mais si l'agent a déjà ouvert un signalement, nous gardons toute la "
+        "conversation, depuis le premier message."
     ),
     "device": (
         "Ce bouton efface tout de suite la conversation de cet appareil. De notre "
@@ -83,7 +84,9 @@ BEFORE: Final = {
     "title-exit": "Le bouton « Quitter en urgence »",
     "exit-does-not": (
         "Il n'efface pas l'historique de navigation : l'adresse de ce site peut y "
-        "rester. Il ne protège pas d'un téléphone ou d'un ordinateur surveillé."
+        "rester. Il ne protège pas d'un téléphone ou d'un ordinateur surveillé. Sans "
+        "réseau, seul cet appareil est effacé : le service l'apprend plus tard, par "
+        "votre silence."
     ),
     "title-network": "Ce que le réseau voit",
     "network": (
@@ -133,8 +136,8 @@ TALKING: Final = {
     "agent-away": "L'agent a perdu sa connexion. Vous gardez votre place.",
     "on-hold": "La conversation est en pause. Écrivez pour la reprendre.",
     "reported": (
-        "La loi nous oblige à transmettre. L'agent a ouvert un signalement : il est "
-        "gardé, même si vous quittez."
+        "L'agent a ouvert un signalement : toute la conversation est gardée. La loi "
+        "nous oblige à transmettre."
     ),
     "ended": "La conversation est terminée.",
     "elsewhere": "La conversation continue dans un autre onglet.",
@@ -197,7 +200,10 @@ AROUND: Final = {
     ),
     "make-code": "Faire un code",
     "code-write": "Notez-le maintenant, il n'est montré qu'une fois.",
-    "code-failed": "Le code n'a pas pu être enregistré. Réessayez.",
+    "code-failed": (
+        "Le code n'a pas pu être enregistré. Réessayez. Un ancien code ne marche "
+        "peut-être plus."
+    ),
     "leave": "Quitter",
     "police": "police",
     "gendarmerie": "gendarmerie",
