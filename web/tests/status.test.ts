@@ -4,7 +4,7 @@ import { test } from "node:test"
 import type { StateFrame } from "../shared/frames.ts"
 import { forceTold } from "../visitor/begin.ts"
 import type { Route } from "../visitor/server.ts"
-import { isOver, type Situation, statusOf } from "../visitor/status.ts"
+import { after, isOver, type Situation, statusOf } from "../visitor/status.ts"
 
 const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
   [key, ...Object.values(values)].join(":")
@@ -32,6 +32,7 @@ function told(but: Partial<Situation> = {}): string {
     offline: false,
     state: aState(),
     there: true,
+    met: true,
     ...but,
   }
   return statusOf(situation, say)
@@ -54,6 +55,32 @@ test("talking: who, from which force; or that their screen is away", () => {
   assert.equal("agent-away", told({ there: false }))
 })
 
+test("an officer who has just taken her has lost nothing", () => {
+  const line = { state: aState({ step: "line", agent: null }) }
+  const changes: [Partial<Situation>, string][] = [
+    [line, "waiting"],
+    [{ there: false }, "waiting"],
+    [{ state: aState() }, "connecting"],
+    [{ there: true }, "answered:Camille (police)"],
+    [{ there: false }, "agent-away"],
+    [{ state: aState({ version: "2" }) }, "agent-away"],
+    [line, "waiting"],
+    [{ state: aState({ agent: "Sacha" }) }, "connecting"],
+    [{ there: true }, "answered:Sacha (police)"],
+  ]
+  let now: Situation = {
+    link: { state: "open" },
+    offline: false,
+    state: null,
+    there: false,
+    met: false,
+  }
+  for (const [change, expected] of changes) {
+    now = after(now, change)
+    assert.equal(expected, statusOf(now, say))
+  }
+})
+
 test("an end is told before a lost network, and is final", () => {
   const ended = { state: aState({ step: "ended" }), offline: true }
   const left = { state: aState({ step: "frozen" }) }
@@ -64,7 +91,13 @@ test("an end is told before a lost network, and is final", () => {
   assert.equal("elsewhere", told({ link: { state: "gone", code: 4409 } }))
   assert.equal(
     true,
-    isOver({ ...left, link: { state: "open" }, offline: false, there: true }),
+    isOver({
+      ...left,
+      link: { state: "open" },
+      offline: false,
+      there: true,
+      met: true,
+    }),
   )
 })
 

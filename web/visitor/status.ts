@@ -10,6 +10,20 @@ export interface Situation {
   readonly state: StateFrame | null
   /** The officer's screen is connected. */
   readonly there: boolean
+  /** It has been since this officer took the conversation. */
+  readonly met: boolean
+}
+
+/** What is learnt changes where the visitor stands; an officer is new until they come. */
+export function after(before: Situation, change: Partial<Situation>): Situation {
+  const now = { ...before, ...change }
+  const same = holder(before.state) === holder(now.state)
+  return { ...now, met: now.there || (same && before.met) }
+}
+
+/** Who holds the conversation; null when nobody does. */
+function holder(state: StateFrame | null): string | null {
+  return state?.step === "talking" ? (state.agent ?? "") : null
 }
 
 /** True when nothing can be written any more. */
@@ -37,7 +51,12 @@ function waiting({ position, ahead_minutes }: StateFrame, say: Say): string {
   return said.join(" ")
 }
 
-function talking({ there }: Situation, { agent, desk }: StateFrame, say: Say): string {
-  if (!there) return say("agent-away")
+function talking(
+  { there, met }: Situation,
+  { agent, desk }: StateFrame,
+  say: Say,
+): string {
+  // They have just taken her: their screen is on its way, nothing is lost.
+  if (!there) return say(met ? "agent-away" : "connecting")
   return say("answered", { name: `${agent ?? say("agent")} (${say(desk)})` })
 }

@@ -3,7 +3,7 @@ import { Line } from "../shared/line.ts"
 import { watchComposer } from "./composer.ts"
 import { Log } from "./log.ts"
 import type { Conversation, Memory } from "./memory.ts"
-import { isOver, type Situation, statusOf } from "./status.ts"
+import { after, isOver, type Situation, statusOf } from "./status.ts"
 import type { Veil } from "./veil.ts"
 import { the, type Views } from "./views.ts"
 import type { Words } from "./words.ts"
@@ -28,7 +28,8 @@ export class Talk {
     link: { state: "connecting" },
     offline: false,
     state: null,
-    there: true,
+    there: false,
+    met: false,
   }
   #showPast: (() => void) | null = null
   #blink = 0
@@ -126,7 +127,7 @@ export class Talk {
   }
 
   #change(change: Partial<Situation>): void {
-    this.#situation = { ...this.#situation, ...change }
+    this.#situation = after(this.#situation, change)
     if (change.state && this.#showPast) {
       this.#showPast()
       this.#showPast = null
