@@ -15,8 +15,21 @@ from pathlib import Path
 
 from havre.demonstration.furnish import furnish
 
+ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 START_WITHIN = 60.0  # seconds: a busy machine is slow
+
+
+def build_if_stale() -> None:
+    """Build the front ends again when a source is newer: an old one misleads."""
+    built = [*(ROOT / "src" / "havre" / "static").glob("*.js")]
+    sources = [path for path in (ROOT / "web").rglob("*") if path.is_file()]
+    newest = max(path.stat().st_mtime for path in sources)
+    if built and newest < min(path.stat().st_mtime for path in built):
+        return
+    beside = Path(sys.executable).parent  # where the set-up puts Node, if it had to
+    node = shutil.which("node", path=f"{beside}{os.pathsep}{os.environ['PATH']}")
+    subprocess.run([node or "node", "web/build.mjs"], cwd=ROOT, check=True)
 
 
 def free_port() -> int:
@@ -121,7 +134,11 @@ def a_house(
 
 
 def furnish_into(data: Path) -> None:
-    """Fill an empty directory with the house of the demonstration."""
+    """Fill an empty directory with the house of the demonstration.
+
+    Every house is a copy of one made here: the front ends are made fresh first.
+    """
+    build_if_stale()
     data.mkdir(parents=True, exist_ok=True)
     made = subprocess.run(
         [sys.executable, "-m", "havre", "init", "--data", str(data)],
