@@ -110,9 +110,19 @@ export class Line {
     this.#wire = new Wire(surroundings ? { ...wire, surroundings } : wire)
   }
 
-  /** Connect. Nothing happens before. */
+  /** Connect, or connect again after `pause`. Nothing happens before. */
   open(): void {
     this.#wire.open()
+  }
+
+  /**
+   * Hang up until `open`. What was said and not acknowledged stays here, and the same
+   * bytes go then.
+   */
+  pause(): void {
+    this.#wire.pause()
+    this.#up = false
+    this.#callOff()
   }
 
   /** The last state the server told; null before the first. */

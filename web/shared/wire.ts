@@ -86,6 +86,7 @@ export class Wire {
   #callOff: () => void = () => {}
   #stopListening: () => void = () => {}
   #closed = false
+  #paused = false
 
   /** Nothing happens before `open`. */
   constructor(options: WireOptions) {
@@ -93,7 +94,11 @@ export class Wire {
     this.#around = options.surroundings ?? browser()
   }
 
+  /** Connect; also after `pause`. */
   open(): void {
+    if (this.#closed) return
+    this.#paused = false
+    this.#stopListening()
     this.#stopListening = this.#around.onReturn(() => this.nudge())
     this.#report({ state: "connecting" })
     this.#connect()
@@ -118,9 +123,18 @@ export class Wire {
 
   /** Try a lost line at once; make sure that a quiet one lives. */
   nudge(): void {
-    if (this.#closed) return
+    if (this.#closed || this.#paused) return
     if (this.#link === "open") this.#beat()
     else if (!this.#socket && !this.#poll) this.#connect()
+  }
+
+  /** Hang up until `open`, without a word to anyone: the server counts silence. */
+  pause(): void {
+    this.#paused = true
+    this.#link = null
+    this.#tries = 0
+    this.#stopListening()
+    this.#hangUp()
   }
 
   /** Stop for good. Nothing is called afterwards. */

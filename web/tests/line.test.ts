@@ -12,7 +12,7 @@ import {
   sealMessage,
 } from "../shared/sealing.ts"
 import type { Link } from "../shared/wire.ts"
-import { Clock, FakeNetwork, FakeServer, seeded } from "./fake-network.ts"
+import { Clock, FakeNetwork, FakeServer, seeded, settle } from "./fake-network.ts"
 
 /** A tab that remembers what its view was told. */
 class Tab {
@@ -222,6 +222,39 @@ test("a long text becomes several messages, whole when put together", async () =
   const kept = await talk.kept("visitor")
   assert.equal(3, kept.length)
   assert.equal(text, kept.join(""))
+})
+
+test("a paused line is silence; what was said then goes once, when it is up again", async () => {
+  for (const noSockets of [false, true]) {
+    const talk = await aTalk()
+    const tab = new Tab(talk, "visitor")
+    tab.network.weather.noSockets = noSockets
+    await talk.clock.pass(5_000)
+    tab.line.say("un")
+    await talk.clock.pass(5_000)
+    tab.line.say("deux")
+    await settle() // sealed, handed over, and not acknowledged
+    tab.line.pause()
+    tab.line.say("trois")
+    tab.line.typing()
+    tab.line.retry()
+    tab.network.comeBack()
+    const asked = tab.network.asked.length
+    const dialled = tab.network.dialled.length
+    await talk.clock.pass(600_000)
+
+    assert.deepEqual([], talk.server.seats)
+    assert.equal(asked, tab.network.asked.length)
+    assert.equal(dialled, tab.network.dialled.length)
+    assert.equal("sending", tab.fates.at(-1))
+    talk.server.kept.agent.push({ sealed: await talk.seal("agent", 1, "là ?"), at: 1 })
+    tab.line.open()
+    await talk.clock.pass(20_000)
+
+    assert.deepEqual(["un", "deux", "trois"], await talk.kept("visitor"))
+    assert.ok(tab.texts.includes("là ?"))
+    assert.ok(tab.fates.every((fate) => fate === "sent"))
+  }
 })
 
 test("an officer's message carries the fence of the lease, and fails when it is stale", async () => {

@@ -180,6 +180,20 @@ test("a portal or a filter on the way ends nothing, and is not asked in a loop",
   }
 })
 
+test("a wire closed for good does not open again", async () => {
+  const reached = new Reached()
+  reached.wire.open()
+  await reached.clock.pass(1_000)
+  reached.network.sockets[0]?.end(4404)
+  await reached.clock.pass(1_000)
+  reached.wire.pause()
+  reached.wire.open()
+  await reached.clock.pass(60_000)
+
+  assert.equal(1, reached.network.sockets.length)
+  assert.equal("gone", reached.states.at(-1))
+})
+
 test("a closed wire says nothing more and tries nothing more", async () => {
   const reached = new Reached()
   reached.wire.open()

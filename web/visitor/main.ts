@@ -5,7 +5,7 @@
 import { watchAnchors } from "./anchors.ts"
 import { Beginning } from "./begin.ts"
 import { watchCodeDoor, watchCodeMaking } from "./code.ts"
-import { thisPage, watchExit } from "./exit.ts"
+import { exit, thisPage, watchExit } from "./exit.ts"
 import { Memory } from "./memory.ts"
 import { bringViews, watchPages } from "./pages.ts"
 import { PlaceForm } from "./place.ts"
@@ -39,12 +39,20 @@ function journey(): void {
   const ready = async () => {
     await bringViews(words)
     if (beginning || memory.left) return
-    const veil = new Veil(Number(the("settings").dataset["blankSeconds"]) * 1000)
+    const { blankSeconds, silentSeconds } = the("settings").dataset
+    const veil = new Veil(Number(blankSeconds) * 1000, Number(silentSeconds) * 1000)
     const talk = new Talk(views, words, memory, veil)
     begin = (before) => {
       const { conversation } = memory
       if (!conversation) return
-      veil.arm(leave)
+      veil.arm({
+        leave,
+        hidden: () => talk.pause(),
+        shown: () => talk.resume(),
+        // As when a page goes away: silence, and the server has counted it already.
+        abandoned: () => exit(here, () => null),
+      })
+      memory.onForget(() => veil.disarm())
       talk.begin(conversation, before)
     }
     watchCodeMaking(words, memory)

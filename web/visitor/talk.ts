@@ -31,6 +31,7 @@ export class Talk {
     there: false,
     met: false,
   }
+  #line: Line | null = null
   #showPast: (() => void) | null = null
   #blink = 0
   #writing = 0
@@ -71,8 +72,10 @@ export class Talk {
         link: (link) => this.#follow(link),
       },
     })
+    this.#line = line
     this.#memory.onForget(() => {
       line.close()
+      this.#line = null
       log.forget()
       for (const timer of [this.#blink, this.#writing, this.#silence]) {
         clearTimeout(timer)
@@ -95,6 +98,18 @@ export class Talk {
     line.open()
     this.#listen()
     the("text").focus()
+  }
+
+  /** The screen is hidden: nothing more is said or heard, and the text stays here. */
+  pause(): void {
+    this.#line?.pause()
+    clearTimeout(this.#blink)
+    this.#quiet()
+  }
+
+  /** The screen is shown again: take up where the line was left. */
+  resume(): void {
+    if (!isOver(this.#situation)) this.#line?.open()
   }
 
   /** The first question. No person asks it, and it says so. */
@@ -153,9 +168,13 @@ export class Talk {
     this.#writing = window.setTimeout(() => say(the("typing"), ""), WRITING)
   }
 
-  #heard(): void {
+  #quiet(): void {
     clearTimeout(this.#writing)
     say(the("typing"), "")
+  }
+
+  #heard(): void {
+    this.#quiet()
     this.#listen()
     if (this.#views.now === "page") {
       the("page-news").replaceChildren(this.#words.element("more"))
