@@ -18,7 +18,8 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
-  target: ["es2020"], // phones six years old; es2022 would save 2 kB
+  // Of 2020 and 2021, on phones of 2015: what comes before costs 2 kB of the first load.
+  target: ["chrome84", "firefox90", "safari15"],
   loader: { ".txt": "text" },
   jsx: "automatic",
   jsxImportSource: "preact",

@@ -67,6 +67,7 @@ export class Log {
     const who = this.#words.element("automatic", "small")
     item.append(who, this.#words.element(key, "p"), ...buttons)
     this.#list.append(item)
+    this.#toEnd()
     return item
   }
 
