@@ -43,6 +43,11 @@ def _parser() -> argparse.ArgumentParser:
     told = "make the first administrator's invitation"
     init = commands.add_parser("init", help=told, description=told)
     init.add_argument("--data", type=Path, help="directory of the databases")
+    init.add_argument(
+        "--name",
+        default="Administration",
+        help="what visitors and colleagues read of the administrator",
+    )
     init.set_defaults(run=_init)
     add_commands(commands, folder=_directory)
     return parser
@@ -92,7 +97,7 @@ def _init(asked: argparse.Namespace) -> int:
     from havre.serving import invite_first
 
     settings = _settings(asked)
-    code = invite_first(settings)
+    code = invite_first(settings, asked.name)
     if code is None:
         print("havre: this house has an administrator already", file=sys.stderr)
         return 2

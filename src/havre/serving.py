@@ -76,16 +76,20 @@ class _Server(uvicorn.Server):
             self._listening()
 
 
-def invite_first(settings: Settings) -> str | None:
-    """Return the first administrator's invitation; None if there is one already."""
+def invite_first(settings: Settings, shown_name: str) -> str | None:
+    """Return the first administrator's invitation; None if there is one already.
+
+    Args:
+        shown_name: what visitors and colleagues read.
+    """
     with open_house(settings) as house:
-        return asyncio.run(_invite(house))
+        return asyncio.run(_invite(house, shown_name))
 
 
-async def _invite(house: House) -> str | None:
+async def _invite(house: House, shown_name: str) -> str | None:
     try:
         return await first_invitation(
-            "Administration",
+            shown_name,
             list(StaffRole),
             [DeskName.RELIEF],
             db=house.ledger,

@@ -353,7 +353,7 @@ def furnished(root: Path, nursery: Nursery) -> Furnished:
     """Furnish a house once, through its own doors."""
     data = root / "furnished"
     data.mkdir()
-    invitation = invite_first(replace(Settings.read({}), data=data)) or ""
+    invitation = invite_first(replace(Settings.read({}), data=data), "Sacha") or ""
     server = _server(root, data, {}, nursery)
     server.start()
     try:

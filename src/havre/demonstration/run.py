@@ -61,7 +61,7 @@ class _Aside:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.invitation = invite_first(settings) or ""
+        self.invitation = invite_first(settings, "Sacha") or ""
         self.base = ""
 
     def __enter__(self) -> "_Aside":
