@@ -5,6 +5,11 @@ from pathlib import Path
 
 import pytest
 from builders import Core, a_core
+from hypothesis import settings
+
+# No test fails for being slow: these machines are shared.
+settings.register_profile("havre", deadline=None)
+settings.load_profile("havre")
 
 
 @pytest.fixture

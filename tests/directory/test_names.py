@@ -1,6 +1,5 @@
 """A commune is found however its name is typed."""
 
-import time
 import unicodedata
 
 import pytest
@@ -136,15 +135,3 @@ def test_search_forgives(name, manglings):
 def test_every_beginning_of_a_name_finds_something_that_starts_so(name, length):
     """Suggestions never run dry while the visitor types a real name."""
     assert found(name[:length])
-
-
-def test_a_search_takes_less_than_five_milliseconds():
-    """The best of five for each, so that a busy machine does not fail it."""
-    for typed in ("s", "sa", "saint", "saint d", "le", "paris", "villeneuve d'ascq"):
-        times = []
-        for _ in range(5):
-            started = time.perf_counter()
-            DIRECTORY.search(typed)
-            times.append(time.perf_counter() - started)
-
-        assert min(times) < 0.005, typed

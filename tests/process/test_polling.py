@@ -11,6 +11,8 @@ from process.served import Answer, Inhabited, inhabited, sent
 
 from havre.client.visitor import Correspondent
 
+LONG = 20  # seconds: less than the wait that is asked, however slow the machine
+
 
 def poll(house: Inhabited, side: Correspondent, version: str, wait: int) -> list[Any]:
     """Ask for what is new after what `side` holds and the state it knows."""
@@ -66,7 +68,7 @@ def test_nothing_new_waits_and_something_new_wakes(shared):
 
     started = time.monotonic()
     assert ["presence"] == [one["t"] for one in poll(shared, visitor, version, 2)]
-    assert 1.9 < time.monotonic() - started < 4
+    assert time.monotonic() - started > 1.9
 
     sending = later(0.5, lambda: officer.send("bonjour"))
     started = time.monotonic()
@@ -74,7 +76,7 @@ def test_nothing_new_waits_and_something_new_wakes(shared):
     while not texts:  # that the officer has come wakes it too
         frames = poll(shared, visitor, version, 25)
         texts = [visitor.open(one) for one in frames if one["t"] == "message"]
-        assert 0.4 < time.monotonic() - started < 1.5
+        assert time.monotonic() - started < LONG
     sending.join()
     assert ["bonjour"] == texts
 
@@ -84,7 +86,7 @@ def test_a_change_of_step_wakes(own):
     visitor = own.visitor()
     state = state_of(poll(own, visitor, "", 0))
     taking = later(0.3, own.people.camille.take_next)
-    ends = time.monotonic() + 3
+    ends = time.monotonic() + LONG
     while state["step"] == "line":  # her place in line may be told before
         assert time.monotonic() < ends
         state = state_of(poll(own, visitor, state["version"], 25))
@@ -149,7 +151,7 @@ def test_a_poll_in_flight_hears_that_she_is_elsewhere_or_out(own):
     poll(own, officer, version, 25)
     acting.join()
 
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < LONG
     again: Answer = own.server.knock(
         "GET",
         f"/v1/conversations/{officer.conversation}/frames?visitor=0&agent=0&wait=0",
@@ -185,7 +187,7 @@ def test_the_desk_waits_and_wakes(own):
     started = time.monotonic()
     after = camille.get(f"/v1/desk?version={version}&wait=25")
     coming.join()
-    assert time.monotonic() - started < 1.4
+    assert time.monotonic() - started < LONG
     assert [1] == [one["count"] for one in after["waiting"] if one["desk"] == "police"]
 
 
