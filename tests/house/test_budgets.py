@@ -12,7 +12,7 @@ from havre.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
-FIRST_LOAD = 30_000  # bytes compressed, in all: about 4 s on a slow 2G network
+FIRST_LOAD = 30_000  # bytes compressed, in all: 5 s at 50 kbit/s
 FIRST_FLIGHT = 14_600  # bytes: ten TCP segments, what comes before any reply
 
 

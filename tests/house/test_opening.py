@@ -1,8 +1,14 @@
 """Opening a house on its data directory."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from builders import StoppedClock, a_conversation
+
+from havre.conversation import store
 from havre.house import open_house
+from havre.journey import Step
+from havre.plumbing.clock import milliseconds
 from havre.settings import BadSettings, Settings
 
 
@@ -15,3 +21,25 @@ def test_two_servers_never_share_one_directory(tmp_path):
 
     with open_house(settings) as again:
         assert again.directory.communes
+
+
+@pytest.mark.anyio
+async def test_what_waits_too_long_for_a_decision_is_counted_for_the_supervisor(
+    tmp_path,
+):
+    """Nothing just before twelve hours, one from then on: what the page promises."""
+    clock = StoppedClock()
+    settings = Settings.read({"HAVRE_DATA": str(tmp_path / "data")})
+    left = a_conversation(step=Step.FROZEN, left_at=milliseconds(clock()))
+    with open_house(settings, clock) as house:
+
+        def keep(tx):
+            store.insert(tx, left)
+            store.keep(tx, left)
+
+        await house.ledger.write(keep)
+        clock.pass_(settings.patience.alarm - timedelta(seconds=1))
+        assert 0 == await house.ledger.read(house.undecided)
+        clock.pass_(timedelta(seconds=1))
+
+        assert 1 == await house.ledger.read(house.undecided)

@@ -48,6 +48,30 @@ def test_an_untouched_screen_hides_itself(house, a_visitor):
     comes_back(visitor)
 
 
+def test_a_hidden_screen_is_silence(house, elsewhere, a_visitor):
+    """Its line hangs up; shown within two hours it goes on, later it has left."""
+    visitor = a_visitor()
+    sockets = []
+    visitor.page.on("websocket", lambda socket: sockets.append(socket))
+    visitor.page.clock.install()
+    visitor.arrive()
+    visitor.say(SAID)
+    visitor.field.fill(DRAFT)
+    visitor.page.clock.fast_forward("03:15")
+    is_hidden(visitor)
+    assert sockets
+    assert all(socket.is_closed() for socket in sockets)
+
+    comes_back(visitor)
+    visitor.field.fill("")
+    visitor.say("Je suis là.")
+
+    visitor.page.clock.fast_forward("03:15")
+    is_hidden(visitor)
+    visitor.page.clock.fast_forward("02:00:10")
+    visitor.page.wait_for_url(elsewhere.neutral)
+
+
 def test_a_hidden_screen_still_leaves(house, elsewhere, a_visitor):
     """By its own button, which says no more than « Quitter »."""
     visitor = a_visitor().arrive()

@@ -85,3 +85,15 @@ def test_a_reload_is_silence_not_exit(house, a_visitor, an_officer):
     officer.panel("Suites")
     officer.page.get_by_role("button", name="Clore", exact=True).click()
     expect(officer.page.get_by_text("Conversation détruite").first).to_be_visible()
+
+
+def test_a_link_within_the_page_leaves_nothing_in_the_history(house, a_visitor):
+    """The skip link moves the focus; no address is added, Back stays what it was."""
+    visitor = a_visitor().come()
+    before = visitor.page.evaluate("history.length")
+    visitor.page.locator("a.skip").focus()
+    visitor.page.keyboard.press("Enter")
+
+    expect(visitor.page.locator("#main")).to_be_focused()
+    assert before == visitor.page.evaluate("history.length")
+    assert "#" not in visitor.page.url

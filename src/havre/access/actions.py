@@ -161,7 +161,7 @@ async def set_resume_code(
 
     def note(tx: Transaction) -> None:
         known = found(tx, conversation)
-        if known.token != session:
+        if not known.admits(session):
             raise NotYours("access closed")
         conversations.keep(tx, replace(known, resumable=True))
 

@@ -151,7 +151,7 @@ async def come_back(
 
     def work(tx: Transaction) -> bool:
         known = found(tx, conversation)
-        if known.token != session:
+        if not known.admits(session):
             raise NotYours("access closed")
         if _come_back(tx, known, at):
             return True

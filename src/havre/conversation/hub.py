@@ -166,10 +166,6 @@ class Hub:
             tab.side is side for tab in self._rooms.get(conversation, ())
         )
 
-    def connections(self, conversation: str) -> list[Connection]:
-        """Return the tabs of a conversation."""
-        return list(self._rooms.get(conversation, ()))
-
     def conversations(self, side: Side) -> set[str]:
         """Return the conversations on which `side` is there."""
         tabs = {

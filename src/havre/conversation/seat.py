@@ -229,7 +229,7 @@ class Seats:
 
 def _check(known: Conversation, *, side: Side | None, caller: Caller) -> None:
     if caller.who is Who.VISITOR:
-        if known.token == caller.session:
+        if known.admits(caller.session):
             return
         if side is not None and known.token is not None:
             raise Elsewhere("newer tab")

@@ -61,7 +61,7 @@ async def leave(conversation: str, session: bytes, eraser: Eraser) -> Fate:
 
     def work(tx: Transaction) -> Fate:
         known = found(tx, conversation)
-        if known.token != session:
+        if not known.admits(session):
             raise NotYours("access closed")
         return _leave(tx, known, eraser, Role.VISITOR, at)
 
