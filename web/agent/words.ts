@@ -1,9 +1,12 @@
 /**
  * Every sentence of the console, in French. Closed lists are in
- * words-of-choices.ts; nothing else in web/agent quotes a word.
+ * words-of-choices.ts, those of two larger screens in words-of-handing.ts and
+ * words-of-room.ts; nothing else in web/agent quotes a word.
  * Tone: « vous », present tense, a button says what will happen.
  */
 import { allSpaced } from "./french.ts"
+import { handing } from "./words-of-handing.ts"
+import { room } from "./words-of-room.ts"
 import {
   desks,
   families,
@@ -17,6 +20,8 @@ import {
 } from "./words-of-choices.ts"
 
 export const words = allSpaced({
+  ...handing,
+  ...room,
   desks,
   roles,
   steps,
