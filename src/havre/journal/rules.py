@@ -28,6 +28,7 @@ class Act(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     LEAVE = "leave"
+    TEXT = "text"  # a supervisor proposes, reads or withdraws a text
     PASSWORD = "password"  # noqa: S105 - the act, not a secret
 
 
