@@ -13,7 +13,9 @@ from havre.app import build, warnings
 from havre.directory.rules import DeskName
 from havre.errors import WrongStep
 from havre.house import House, open_house
+from havre.plumbing.collector import LOOK_EVERY, Collector
 from havre.plumbing.logs import start_logging
+from havre.plumbing.rounds import every
 from havre.settings import Settings
 from havre.staff.joining import first_invitation
 from havre.staff.rules import StaffRole
@@ -64,15 +66,20 @@ def configuration(house: House, banner: str = "") -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens."""
+    """Tells when it listens, and keeps the garbage collector out of the way."""
 
     def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
         super().__init__(config)
         self._listening = listening
+        self._collector = Collector()
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            self._collector.settle()
+            self._looking = asyncio.create_task(
+                every(LOOK_EVERY, "collector", self._collector.look)
+            )
             self._listening()
 
 
