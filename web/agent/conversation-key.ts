@@ -4,7 +4,7 @@ import { CannotOpen } from "../shared/sealing-errors.ts"
 import { Refused } from "./api.ts"
 import { KeyRefused, ListRefused } from "./explain.ts"
 import type { Keyring } from "./keyring.ts"
-import type { Envelopes } from "./shapes.ts"
+import type { Envelope, Envelopes } from "./shapes.ts"
 
 /** Not in our hands any more, or never was: the answer is the same. */
 export function isLost(cause: unknown): boolean {
@@ -21,6 +21,9 @@ export function isUnreadable(cause: unknown): boolean {
   return cause instanceof CannotOpen || cause instanceof KeyRefused
 }
 
+/** How the key of a conversation comes to a desk (protocol.md §2.2). */
+const CARRIES: readonly Envelope["purpose"][] = ["conversation", "relief", "transfer"]
+
 /**
  * The conversation key, from the first envelope that one of our grants opens.
  * @throws the last refusal, when none does.
@@ -31,8 +34,8 @@ export async function openedBy(
   conversation: string,
 ): Promise<Bytes> {
   let refusal: unknown = new KeyRefused("no envelope")
-  for (const envelope of found.envelopes) {
-    if (!["conversation", "relief", "transfer"].includes(envelope.purpose)) continue
+  const carried = found.envelopes.filter(({ purpose }) => CARRIES.includes(purpose))
+  for (const envelope of keys.oursFirst(carried)) {
     try {
       return await keys.open(envelope, conversation)
     } catch (cause) {

@@ -29,6 +29,13 @@ export interface KeyNews {
   readonly grants: Grants
 }
 
+/** A secret sealed to the key of a desk. */
+export interface SealedKey {
+  readonly desk: Desk
+  readonly epoch: number
+  readonly sealed: string
+}
+
 /** The secret of one desk, as sealed for the desk or its recovery. */
 export interface SealedFor {
   readonly target: Desk | typeof RECOVERY
@@ -108,8 +115,13 @@ export class Keyring {
   /** Whether a grant of this desk's present key is ours. */
   holds(desk: Desk): boolean {
     const row = this.current(desk)
-    const mine = this.news.value?.grants.mine ?? []
-    return mine.some((grant) => grant.desk === desk && grant.epoch === row?.epoch)
+    return row !== undefined && this.#granted(desk, row.epoch)
+  }
+
+  /** The same, those that a grant of ours opens first: after a transfer, several lie. */
+  oursFirst(envelopes: readonly Envelope[]): readonly Envelope[] {
+    const ours = envelopes.filter(({ desk, epoch }) => this.#granted(desk, epoch))
+    return [...ours, ...envelopes.filter((one) => !ours.includes(one))]
   }
 
   /** The row of the key in use, if the desk has one. */
@@ -163,7 +175,7 @@ export class Keyring {
     purpose: Purpose,
     conversation: string,
     secret: Bytes,
-  ): Promise<{ desk: Desk; epoch: number; sealed: string }> {
+  ): Promise<SealedKey> {
     const row = this.current(desk)
     if (!row || this.broken.value) throw new KeyRefused("a desk outside the chain")
     const label = { purpose, subject: conversation, target: desk, epoch: row.epoch }
@@ -193,6 +205,11 @@ export class Keyring {
     ]
   }
 
+  #granted(desk: Desk, epoch: number): boolean {
+    const mine = this.news.value?.grants.mine ?? []
+    return mine.some((grant) => grant.desk === desk && grant.epoch === epoch)
+  }
+
   #pair(desk: Desk, epoch: number): Promise<CryptoKeyPair> {
     const name = `${desk} ${epoch}`
     const known = this.#pairs.get(name)
@@ -204,10 +221,7 @@ export class Keyring {
   }
 
   async #opened(desk: Desk, epoch: number): Promise<CryptoKeyPair> {
-    const held = this.news.value?.grants.mine ?? []
-    if (!held.some((one) => one.desk === desk && one.epoch === epoch)) {
-      await this.refresh() // the grant may have come since
-    }
+    if (!this.#granted(desk, epoch)) await this.refresh() // it may have come since
     const raw = await this.deskPair(desk, epoch)
     const pair = await importPair(raw)
     raw.privateKey.fill(0)

@@ -4,6 +4,7 @@
  */
 import type { Ask } from "../agent/api.ts"
 import type {
+  Desk,
   DeskKeyRow,
   Envelope,
   Held,
@@ -87,7 +88,7 @@ export class Server {
   }
 
   /** Put a desk key in the chain, as `POST /v1/desks/…/keys` would. */
-  async addRow(desk: "police", epoch: number, publicKey: string): Promise<void> {
+  async addRow(desk: Desk, epoch: number, publicKey: string): Promise<void> {
     const previous = this.rows.at(-1)?.hash ?? toBase64(new Uint8Array(32))
     const row = { seq: this.rows.length + 1, desk, epoch, public: publicKey, previous }
     this.rows.push({ ...row, hash: await rowHash(row) })
