@@ -10,6 +10,7 @@ import { directionKeys } from "../shared/sealing.ts"
 import { isLost, isUnreadable, openedBy } from "./conversation-key.ts"
 import { FIRST_DECISION, kept, left } from "./decision.ts"
 import { Correct, explain, KeyRefused } from "./explain.ts"
+import type { SealedKey } from "./keyring.ts"
 import { isTaken, NoteBook } from "./note-book.ts"
 import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
 import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
@@ -147,17 +148,37 @@ export class Talk {
     this.#line?.retry()
   }
 
-  /** @throws {Correct | Refused | Unreachable | KeyRefused} */
-  async addNote(): Promise<void> {
+  /**
+   * Keep the draft of the notes, or `text` when it is given.
+   * @throws {Correct | Refused | Unreachable | KeyRefused}
+   */
+  async addNote(text: string | null = null): Promise<void> {
     const { fence } = this.held.value
     const keys = this.#needs.keys()
     try {
-      await this.notes.add(keys, this.desk.value, fence)
+      await this.notes.add(keys, this.desk.value, fence, text)
     } catch (refusal) {
       if (!isTaken(refusal)) throw refusal
-      await this.notes.read(keys, await this.#envelopes("open"))
-      await this.notes.add(keys, this.desk.value, fence)
+      await this.readNotes()
+      await this.notes.add(keys, this.desk.value, fence, text)
     }
+  }
+
+  /** Read the notes again; the journal records it. @throws {Refused | Unreachable} */
+  async readNotes(): Promise<void> {
+    await this.notes.read(this.#needs.keys(), await this.#envelopes("open"))
+  }
+
+  /**
+   * The key of this conversation sealed to another desk, and its note key if any.
+   * @throws {Refused | Unreachable | KeyRefused}
+   */
+  async sealedFor(desk: Desk): Promise<{ ck: SealedKey; notes: SealedKey | null }> {
+    const keys = this.#needs.keys()
+    await keys.refresh() // to the key in use now, not to one renewed since
+    if (!this.#ck) throw new KeyRefused("no conversation key")
+    const ck = await keys.sealToDesk(desk, "transfer", this.id, this.#ck)
+    return { ck, notes: await this.notes.sealedFor(keys, desk) }
   }
 
   /**
@@ -169,13 +190,13 @@ export class Talk {
     if (!this.#ck) throw new KeyRefused("no conversation key")
     const keys = this.#needs.keys()
     const envelopes = await keys.sealReport(this.desk.value, this.id, this.#ck)
-    await this.#post("report", { fence: this.held.value.fence, envelopes })
+    await this.post("report", { fence: this.held.value.fence, envelopes })
     this.#reported()
   }
 
   /** @throws {Refused | Unreachable} */
   async hold(): Promise<void> {
-    await this.#post("hold", { fence: this.held.value.fence })
+    await this.post("hold", { fence: this.held.value.fence })
     this.drop("paused")
   }
 
@@ -188,22 +209,26 @@ export class Talk {
     const { fence } = this.held.value
     const seen = this.unreadable.value ? SEEN_MOST : lastOfVisitor(this.said.value)
     const body = { fence, ...decision, seen }
-    const answer = await this.#post<{ destroyed: boolean }>("decision", body)
+    const answer = await this.post<{ destroyed: boolean }>("decision", body)
     this.drop(answer.destroyed ? "destroyed" : "ended")
   }
 
-  #envelopes(reason: "take" | "open"): Promise<Envelopes> {
-    const path = `/v1/conversations/${this.id}/envelopes?reason=${reason}`
-    return this.#needs.api.get<Envelopes>(path)
-  }
-
-  async #post<T = null>(act: string, body: object): Promise<T> {
+  /**
+   * Ask something of the server about this conversation; lost, it is emptied.
+   * @throws {Refused | Unreachable}
+   */
+  async post<T = null>(act: string, body: object): Promise<T> {
     try {
       return await this.#needs.api.post<T>(`/v1/conversations/${this.id}/${act}`, body)
     } catch (cause) {
       if (isLost(cause) && !this.over) this.drop("lost")
       throw cause
     }
+  }
+
+  #envelopes(reason: "take" | "open"): Promise<Envelopes> {
+    const path = `/v1/conversations/${this.id}/envelopes?reason=${reason}`
+    return this.#needs.api.get<Envelopes>(path)
   }
 
   #view(): LineView {
