@@ -41,7 +41,45 @@ export interface MessageFrame {
   readonly at: number
 }
 
-export interface StateFrame {
+/** A desk key to seal the conversation's key to. */
+export interface Target {
+  readonly desk: string
+  readonly epoch: number
+  /** Base64. */
+  readonly public: string
+}
+
+/** A transfer that was announced to the visitor. */
+export interface Transfer {
+  readonly desk: string
+  /** The shown name of a colleague; null when it is for whoever is at the desk. */
+  readonly agent: string | null
+  /** She has said no. */
+  readonly refused: boolean
+}
+
+/** What a state has told since the line was lengthened. */
+export interface LaterFields {
+  /** How long it will probably be at most, `ahead_minutes` being the least. */
+  readonly ahead_most: number | null
+  /** In line: someone is at one of `desks`. */
+  readonly staffed: boolean
+  /** In line: the desks in front of which she stands, the competent ones first. */
+  readonly desks: readonly string[]
+  /** The officer is away for a moment. */
+  readonly away: boolean
+  /** A supervisor also reads this conversation. */
+  readonly watched: boolean
+  readonly transfer: Transfer | null
+  /** Keys to which the visitor's tab is asked to seal the conversation's key. */
+  readonly seal: readonly Target[]
+  /** The service is closed to new conversations. */
+  readonly closed: boolean
+  /** How many notes there are; 0 for a visitor. */
+  readonly notes: number
+}
+
+export interface StateFrame extends LaterFields {
   readonly t: "state"
   readonly version: string
   readonly step: Step
@@ -69,6 +107,7 @@ export type ServerFrame =
 
 type Raw = Readonly<Record<string, unknown>>
 type Test = (value: unknown) => boolean
+type Shape = Readonly<Record<string, Test>>
 
 const text: Test = (value) => typeof value === "string"
 const yes: Test = (value) => typeof value === "boolean"
@@ -82,7 +121,31 @@ const orNull =
   (value) =>
     value === null || test(value)
 
-const SHAPES: Readonly<Record<ServerFrame["t"], Readonly<Record<string, Test>>>> = {
+const known: Test = (value) => typeof value === "object" && value !== null
+const each =
+  (test: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(test)
+const has =
+  (shape: Shape): Test =>
+  (value) =>
+    known(value) &&
+    Object.entries(shape).every(([field, test]) => test((value as Raw)[field]))
+
+/** What a state that says nothing of a later field means by it. */
+export const UNSAID: LaterFields = {
+  ahead_most: null,
+  staffed: true,
+  desks: [],
+  away: false,
+  watched: false,
+  transfer: null,
+  seal: [],
+  closed: false,
+  notes: 0,
+}
+
+const SHAPES: Readonly<Record<ServerFrame["t"], Shape>> = {
   message: { side, n: rank, sealed: text, at: whole },
   ack: { n: rank, at: whole },
   taken: { n: rank, last: rank },
@@ -97,6 +160,15 @@ const SHAPES: Readonly<Record<ServerFrame["t"], Readonly<Record<string, Test>>>>
     danger: yes,
     minor: yes,
     fence: orNull(whole),
+    ahead_most: orNull(whole),
+    staffed: yes,
+    desks: each(text),
+    away: yes,
+    watched: yes,
+    transfer: orNull(has({ desk: text, agent: orNull(text), refused: yes })),
+    seal: each(has({ desk: text, epoch: rank, public: text })),
+    closed: yes,
+    notes: whole,
   },
   presence: { side, there: yes },
   typing: { side },
@@ -104,14 +176,14 @@ const SHAPES: Readonly<Record<ServerFrame["t"], Readonly<Record<string, Test>>>>
   pong: {},
 }
 
-function isServerFrame(value: unknown): value is ServerFrame {
-  if (typeof value !== "object" || value === null) return false
-  const raw = value as Raw
-  const name = raw["t"]
+/** The frame that `value` is, or none; what an older server does not say is filled in. */
+function frameOf(value: unknown): ServerFrame[] {
+  if (!known(value)) return []
+  const { t } = value as Raw
   // Object.hasOwn is not in the browsers of 2020; `constructor` is no frame.
-  if (typeof name !== "string" || !Object.keys(SHAPES).includes(name)) return false
-  const shape = SHAPES[name as ServerFrame["t"]]
-  return Object.entries(shape).every(([field, test]) => test(raw[field]))
+  if (typeof t !== "string" || !Object.keys(SHAPES).includes(t)) return []
+  const frame = t === "state" ? { ...UNSAID, ...(value as Raw) } : value
+  return has(SHAPES[t as ServerFrame["t"]])(frame) ? [frame as ServerFrame] : []
 }
 
 /** The frames in one JSON text, an object or an array; what is no frame is left out. */
@@ -122,5 +194,5 @@ export function readFrames(json: string): ServerFrame[] {
   } catch {
     return []
   }
-  return (Array.isArray(value) ? value : [value]).filter(isServerFrame)
+  return (Array.isArray(value) ? value : [value]).flatMap(frameOf)
 }

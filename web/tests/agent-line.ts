@@ -2,7 +2,7 @@
 import type { Held } from "../agent/shapes.ts"
 import { Talk } from "../agent/talk.ts"
 import type { MakeLine } from "../agent/talk-needs.ts"
-import type { StateFrame } from "../shared/frames.ts"
+import { type StateFrame, UNSAID } from "../shared/frames.ts"
 import type { LineView, Said } from "../shared/line.ts"
 import { aConversation, aHouse, type House, PASSWORD } from "./agent-house.ts"
 
@@ -26,6 +26,7 @@ export class FakeLine {
   state(held: Held, but: Partial<StateFrame> = {}): void {
     const { step, desk, fence, danger, minor } = held
     const state = {
+      ...UNSAID,
       t: "state",
       version: "1",
       position: null,

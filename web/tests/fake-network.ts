@@ -2,7 +2,13 @@
  * A network and a server that behave as docs/reference/protocol.md says, in a time that
  * only tests move. The network may lose, cut and repeat; the server never lies.
  */
-import type { ClientFrame, ServerFrame, Side, StateFrame } from "../shared/frames.ts"
+import {
+  type ClientFrame,
+  type ServerFrame,
+  type Side,
+  type StateFrame,
+  UNSAID,
+} from "../shared/frames.ts"
 import type { Socket, Surroundings } from "../shared/wire.ts"
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
@@ -72,6 +78,7 @@ export class FakeServer {
   /** Refuse the next sends with these codes, one each. */
   refusals: string[] = []
   state: StateFrame = {
+    ...UNSAID,
     t: "state",
     version: "1",
     step: "talking",

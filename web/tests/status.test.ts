@@ -1,7 +1,7 @@
 /** The line that says where she stands. Words are keys here, with what fills them. */
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import type { StateFrame } from "../shared/frames.ts"
+import { type StateFrame, UNSAID } from "../shared/frames.ts"
 import { forceTold } from "../visitor/begin.ts"
 import type { Route } from "../visitor/server.ts"
 import { after, isOver, type Situation, statusOf } from "../visitor/status.ts"
@@ -11,6 +11,7 @@ const say = (key: string, values: Readonly<Record<string, string>> = {}): string
 
 function aState(but: Partial<StateFrame> = {}): StateFrame {
   return {
+    ...UNSAID,
     t: "state",
     version: "1",
     step: "talking",

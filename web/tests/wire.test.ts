@@ -1,7 +1,7 @@
 /** How a tab reaches the server, and comes back. */
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { readFrames, type ServerFrame } from "../shared/frames.ts"
+import { readFrames, type ServerFrame, UNSAID } from "../shared/frames.ts"
 import { type Link, Wire } from "../shared/wire.ts"
 import { Clock, FakeNetwork, FakeServer } from "./fake-network.ts"
 
@@ -231,4 +231,39 @@ test("what is no frame is left out, and the rest is read", () => {
   assert.deepEqual([pong], readFrames(JSON.stringify([...bad, pong])))
   assert.deepEqual([pong], readFrames(JSON.stringify(pong)))
   assert.deepEqual([], readFrames("{"))
+})
+
+test("a state of an older server is read; what it says of the rest is strict", () => {
+  const old = {
+    t: "state",
+    version: "1",
+    step: "line",
+    position: 1,
+    ahead_minutes: null,
+    agent: null,
+    desk: "police",
+    report: false,
+    danger: false,
+    minor: false,
+    fence: null,
+  }
+  const read = (but: object) => readFrames(JSON.stringify({ ...old, ...but }))
+  const target = { desk: "relief", epoch: 1, public: "" }
+  const transfer = { desk: "gendarmerie", agent: null, refused: false }
+  const told = { ahead_most: 6, desks: ["police"], transfer, seal: [target], notes: 2 }
+
+  assert.deepEqual([{ ...UNSAID, ...old }], read({}))
+  assert.deepEqual([{ ...UNSAID, ...old, ...told }], read(told))
+  for (const bad of [
+    { ahead_most: "6" },
+    { staffed: null },
+    { desks: [1] },
+    { transfer: { ...transfer, refused: null } },
+    { transfer: [] },
+    { seal: [{ ...target, epoch: 0 }] },
+    { seal: {} },
+    { version: undefined },
+  ]) {
+    assert.deepEqual([], read(bad), JSON.stringify(bad))
+  }
 })
