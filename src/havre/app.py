@@ -14,9 +14,11 @@ from starlette.staticfiles import StaticFiles
 from havre import routes
 from havre.access.web import AccessDoors
 from havre.answering import leases
-from havre.answering.web import DeskDoors
+from havre.answering.desk import DeskDoors
+from havre.answering.web import AnswerDoors
 from havre.conversation.rules import Side
 from havre.conversation.seat import Seats
+from havre.conversation.state import NOWHERE
 from havre.conversation.web import LineDoors
 from havre.directory.rules import renewal_warning
 from havre.erasure.web import ErasureDoors
@@ -38,9 +40,13 @@ from havre.plumbing.templates import Templates
 from havre.plumbing.words import load_words
 from havre.rounds import rounds, wake
 from havre.settings import Settings
-from havre.staff.presence import Presence
 from havre.staff.sessions import Tries
+from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.texts.actions import Shelf
+from havre.texts.store import read_built_in
+from havre.texts.web import TextDoors
+from havre.transfer.web import TransferDoors
 
 HERE: Final = Path(__file__).parent
 MINUTE: Final = timedelta(minutes=1)
@@ -55,26 +61,21 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     words = load_words(HERE / "locale")
     templates = Templates(words)
     layout = Layout(templates, words, _service(house.settings, banner), read_numbers())
-    courses = Courses(house.directory, house.ledger)
-    presence = Presence(house.now)
+    courses = Courses(house.directory, house.ledger, house.presence.staffed)
     return routes.Rooms(
         pages=PageDoors(layout, read_law()),
         intake=IntakeDoors(layout, house.directory, courses),
         access=_access(house, courses, frozenset(words)),
         line=LineDoors(_seats(house)),
-        desk=DeskDoors(
-            house.stores,
-            house.keys_of,
-            keys.current_epochs,
-            presence.arrived,
-            house.undecided,
-            house.session_of,
-            house.settings.exit_erases,
-        ),
+        desk=_desk(house),
+        answer=AnswerDoors(house.stores, keys.current_epochs),
+        transfer=TransferDoors(house.transfers),
+        shift=ShiftDoors(house.ledger, house.bell, house.now, house.presence),
+        texts=_texts(house),
         erasure=ErasureDoors(
             house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)
         ),
-        staff=_staff(house, presence, templates, banner),
+        staff=_staff(house, templates, banner),
         keys=KeyDoors(house.ledger, house.now),
         health=HealthDoors(house.ledger, house.keyring),
     )
@@ -106,6 +107,24 @@ def _access(house: House, courses: Courses, languages: frozenset[str]) -> Access
         languages=languages,
         openings=Limit(house.settings.openings_per_minute, MINUTE, now=house.now),
         exit_erases=house.settings.exit_erases,
+        relief=house.relief,
+        asked=lambda id_: house.hub.places.get(id_, NOWHERE).seal,
+    )
+
+
+def _texts(house: House) -> TextDoors:
+    built_in = read_built_in(house.settings.exit_erases)
+    return TextDoors(Shelf(built_in, house.ledger, house.now), read_numbers())
+
+
+def _desk(house: House) -> DeskDoors:
+    return DeskDoors(
+        stores=house.stores,
+        presence=house.presence,
+        keys_of=house.keys_of,
+        there=lambda id_: house.hub.there(id_, Side.VISITOR),
+        undecided=house.undecided,
+        session_of=house.session_of,
     )
 
 
@@ -116,20 +135,18 @@ def _seats(house: House) -> Seats:
         now=house.now,
         hub=house.hub,
         session_of=house.session_of,
-        shown_name=house.shown_name,
+        around=house.around,
     )
 
 
-def _staff(
-    house: House, presence: Presence, templates: Templates, banner: str
-) -> StaffDoors:
+def _staff(house: House, templates: Templates, banner: str) -> StaffDoors:
     return StaffDoors(
         db=house.ledger,
         bell=house.bell,
         now=house.now,
         passwords=house.passwords,
         tries=Tries(house.now),
-        presence=presence,
+        presence=house.presence,
         hooks=(withdraw, leases.release),
         templates=templates,
         banner=banner,

@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from havre.access import store as keyring
+from havre.access.relief import Relief
+from havre.alarms import store as alarms
 from havre.answering import store as answering
 from havre.answering.actions import Stores
+from havre.board.watch import Watch
 from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
+from havre.conversation.state import Shown, Surroundings
 from havre.directory.directory import Directory
 from havre.directory.loading import load
 from havre.erasure import store as erasure
@@ -28,12 +32,19 @@ from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Who
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.settings import BadSettings, Settings
-from havre.staff import sessions
+from havre.staff import duty, sessions
 from havre.staff import store as staff
+from havre.staff.duty import SERVICE, Status
 from havre.staff.passwords import Passwords
+from havre.staff.presence import Presence
+from havre.texts import store as texts
+from havre.transfer.actions import Transfers
 from havre.waiting import store as waiting
 
-LEDGER: Final = (journal, staff, keys, waiting, conversations, answering, erasure)
+LEDGER: Final = (
+    journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
+    erasure,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,11 @@ class House:
     now: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(default_factory=Hub)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Who is at the desks."""
+        return Presence(self.now)
 
     @cached_property
     def stores(self) -> Stores:
@@ -73,21 +89,76 @@ class House:
         found = await self.ledger.read(lambda tx: conversations.by_token(tx, digest))
         return Caller(Who.VISITOR, found, digest) if found else None
 
-    async def shown_name(self, member: str) -> str | None:
-        """Return what a visitor reads for a member's id."""
-        found = await self.ledger.read(lambda tx: staff.find(tx, member))
-        return found.shown_name if found else None
+    @cached_property
+    def relief(self) -> Relief:
+        """What widening the line is lent."""
+        return Relief(
+            self.ledger, self.keyring, self.bell, self.now, self.settings.steps
+        )
+
+    @cached_property
+    def transfers(self) -> Transfers:
+        """What passing on is lent."""
+        return Transfers(self.stores, self.ready, self.settings.transfer)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """What watching for alarms is lent."""
+        settings = self.settings
+        return Watch(
+            self.ledger, self.bell, self.now, settings.alarms, settings.patience
+        )
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What of the house each conversation's state tells."""
+        return Surroundings(
+            shown=shown, closed=lambda tx: SERVICE in duty.closed(tx),
+            keys=keys.current_keys,
+        )  # fmt: skip
 
     async def keys_of(self, member: str) -> tuple[tuple[str, int], ...]:
-        """Return the (desk, epoch) of each desk key a member has."""
-        mine = await self.ledger.read(lambda tx: keys.granted(tx, member))
-        return tuple((one.desk, one.epoch) for one in mine)
+        """Return the (desk, epoch) of each key with which a member answers a line."""
+
+        def work(tx: Transaction) -> tuple[tuple[str, int], ...]:
+            known = staff.find(tx, member)
+            if known is None:
+                return ()
+            mine = keys.granted(tx, member)
+            return tuple(
+                (one.desk, one.epoch) for one in mine if known.answers_for(one.desk)
+            )
+
+        return await self.ledger.read(work)
+
+    def ready(self, tx: Transaction, member: str, desk: str, epoch: int) -> bool:
+        """Return True if `member` could be given a conversation of that desk now."""
+        known, mine = staff.find(tx, member), duty.of(tx, member)
+        return (
+            known is not None
+            and known.answers_for(desk)
+            and member in self.presence.serving()
+            and mine.status is Status.ON
+            and conversations.busy(tx, member) < mine.capacity
+            and any(
+                (one.desk, one.epoch) == (desk, epoch)
+                for one in keys.granted(tx, member)
+            )
+        )
 
     def undecided(self, tx: Transaction) -> int:
         """Return how many frozen conversations wait too long for a decision."""
         patience = self.settings.patience
         frozen = conversations.in_step(tx, Step.FROZEN)
         return sum(is_undecided(one, self.now(), patience) for one in frozen)
+
+
+def shown(tx: Transaction, member: str) -> Shown | None:
+    """Return how a member is shown to a visitor."""
+    found = staff.find(tx, member)
+    if found is None:
+        return None
+    return Shown(found.shown_name, duty.of(tx, member).status is Status.AWAY)
 
 
 @contextmanager

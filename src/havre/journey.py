@@ -18,6 +18,7 @@ class Role(StrEnum):
 
     VISITOR = "visitor"  # victim or witness, adult or minor: never "user" or "victim"
     AGENT = "agent"  # police officer or gendarme, trained for these cases
+    SUPERVISOR = "supervisor"  # sees that nobody waits in front of nobody
     CLOCK = "clock"  # the lease, silence and retention timers
 
 
@@ -36,7 +37,7 @@ MOVES: Final[dict[tuple[Step, Step], frozenset[Role]]] = {
     (Step.LINE, Step.HOLD): frozenset({Role.CLOCK}),
     (Step.LINE, Step.FROZEN): frozenset({Role.VISITOR, Role.CLOCK}),
     (Step.LINE, Step.ENDED): frozenset({Role.VISITOR, Role.CLOCK}),
-    (Step.TALKING, Step.LINE): frozenset({Role.CLOCK}),
+    (Step.TALKING, Step.LINE): frozenset({Role.AGENT, Role.SUPERVISOR, Role.CLOCK}),
     (Step.TALKING, Step.HOLD): frozenset({Role.AGENT, Role.CLOCK}),
     (Step.TALKING, Step.FROZEN): frozenset({Role.VISITOR, Role.CLOCK}),
     (Step.TALKING, Step.ENDED): frozenset({Role.VISITOR, Role.AGENT}),

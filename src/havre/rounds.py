@@ -1,6 +1,7 @@
 """What a house does by itself: at start, and again and again while it is open."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -8,8 +9,12 @@ from typing import Final
 
 from havre.access import actions as access
 from havre.access import store as keyring
+from havre.access.relief import widen
 from havre.answering import leases
 from havre.answering import store as answering
+from havre.answering.leases import end_long_absences
+from havre.board import watch
+from havre.board.watch import Here
 from havre.conversation import presence
 from havre.conversation.actions import LINE
 from havre.conversation.rules import Side
@@ -19,10 +24,12 @@ from havre.keys.actions import retire
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.plumbing.rounds import every
-from havre.waiting import store as waiting
-from havre.waiting.rules import positions
+from havre.staff.shift import DUTY
+from havre.transfer.actions import pass_on_unanswered
 
 HOUR: Final = timedelta(hours=1)
+MINUTE: Final = timedelta(minutes=1)
+LOOK_EVERY: Final = 3.0  # seconds
 
 
 async def wake(house: House) -> None:
@@ -41,26 +48,41 @@ async def wake(house: House) -> None:
 
 
 class Places:
-    """Tells everyone in line their place, when the line has changed."""
+    """Lets everyone in line stand where they should, and tells each their place.
+
+    When the line has changed, and every few seconds: time alone makes relief join.
+    """
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._changed = True
-        house.bell.listen(LINE, self._note)
+        self._due = 0.0
+        for topic in (LINE, DUTY):
+            house.bell.listen(topic, self._note)
+        house.bell.listen(DUTY, house.hub.everyone_changed)
 
     def _note(self) -> None:
-        self._changed = True
+        self._due = 0.0
 
     async def __call__(self) -> None:
-        """Count the places again if anyone came or went since the last time."""
-        if self._changed:
-            self._changed = False
-            try:
-                tickets = await self._house.ledger.read(waiting.everyone)
-            except BaseException:
-                self._changed = True
-                raise
-            self._house.hub.place(positions(tickets))
+        """Look at the line again if it changed, or if it is time to."""
+        started = time.monotonic()
+        if started < self._due:
+            return
+        self._due = started + LOOK_EVERY
+        try:
+            staffed = self._house.presence.staffed()
+            places = await widen(staffed, self._house.relief)
+        except BaseException:
+            self._due = 0.0
+            raise
+        self._house.hub.place(places)
+
+
+async def raise_alarms(house: House) -> None:
+    """Raise and end what no person raises; end what reads along for too long."""
+    visitors = frozenset(house.hub.conversations(Side.VISITOR))
+    await watch.look(Here(visitors, house.presence.staffed()), house.watch)
+    await watch.end_watching(house.watch)
 
 
 async def note_the_gone(house: House) -> None:
@@ -93,9 +115,13 @@ async def keep_silence(house: House) -> None:
 @asynccontextmanager
 async def rounds(house: House) -> AsyncIterator[None]:
     """Run what is done again and again, while the block runs."""
-    lease = house.settings.lease
+    lease, away, passing = house.settings.lease, house.settings.away, house.transfers
     work = (
         (timedelta(seconds=1), "places", Places(house)),
+        (timedelta(seconds=5), "alarms", lambda: raise_alarms(house)),
+        (timedelta(seconds=5), "transfers", lambda: pass_on_unanswered(passing)),
+        (timedelta(seconds=5), "away", lambda: end_long_absences(away, house.stores)),
+        (MINUTE, "duty", lambda: watch.sample(house.presence.serving(), house.watch)),
         (lease / 4, "renew", lambda: leases.renew(house.hub.held(), house.stores)),
         (timedelta(seconds=5), "lost", lambda: leases.end_lost_leases(house.stores)),
         (timedelta(seconds=5), "polls", lambda: note_the_gone(house)),

@@ -6,7 +6,8 @@ A door that has no row here does not open. docs/reference/doors.md is this table
 from dataclasses import dataclass
 
 from havre.access.web import AccessDoors
-from havre.answering.web import DeskDoors
+from havre.answering.desk import DeskDoors
+from havre.answering.web import AnswerDoors
 from havre.conversation.web import LineDoors
 from havre.erasure.web import ErasureDoors
 from havre.intake.web import IntakeDoors
@@ -14,11 +15,15 @@ from havre.keys.web import KeyDoors
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Door, SocketDoor, Who
 from havre.plumbing.health import HealthDoors
+from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.texts.web import TextDoors
+from havre.transfer.web import TransferDoors
 
 ANYONE, VISITOR, MEMBER = Who.ANYONE, Who.VISITOR, Who.MEMBER
-AGENT, ADMINISTRATOR = Who.AGENT, Who.ADMINISTRATOR
-SIDES = VISITOR | AGENT
+AGENT, SUPERVISOR, ADMINISTRATOR = Who.AGENT, Who.SUPERVISOR, Who.ADMINISTRATOR
+STAFF = AGENT | SUPERVISOR
+SIDES = VISITOR | STAFF
 C = "/v1/conversations/{conversation}"
 
 
@@ -31,6 +36,10 @@ class Rooms:
     access: AccessDoors
     line: LineDoors
     desk: DeskDoors
+    answer: AnswerDoors
+    transfer: TransferDoors
+    shift: ShiftDoors
+    texts: TextDoors
     erasure: ErasureDoors
     staff: StaffDoors
     keys: KeyDoors
@@ -41,6 +50,9 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
     """Return the HTTP doors."""
     pages, intake, access, line = rooms.pages, rooms.intake, rooms.access, rooms.line
     desk, erasure, staff, keys = rooms.desk, rooms.erasure, rooms.staff, rooms.keys
+    answer, transfer, shift, texts = (
+        rooms.answer, rooms.transfer, rooms.shift, rooms.texts
+    )  # fmt: skip
     return (
         # To read, without script
         Door("GET", "/", ANYONE, intake.home),
@@ -59,10 +71,12 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("GET", "/v1/communes", ANYONE, intake.communes),
         Door("POST", "/v1/conversations", ANYONE, access.begin),
         Door("POST", f"{C}/resume-code", VISITOR, access.set_resume_code),
+        Door("POST", f"{C}/envelopes", VISITOR, access.seal),
         Door("POST", "/v1/resume", ANYONE, access.resume),
         # To talk
         Door("POST", f"{C}/frames", SIDES, line.post_frames),
         Door("GET", f"{C}/frames", SIDES, line.get_frames),
+        Door("POST", f"{C}/transfer-answer", VISITOR, transfer.answer),
         # To leave
         Door("POST", f"{C}/exit", VISITOR, erasure.leave),
         # To answer
@@ -73,12 +87,23 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", "/v1/password", MEMBER, staff.change_password),
         Door("GET", "/v1/desk", MEMBER, desk.desk),
         Door("POST", "/v1/desk/next", AGENT, desk.take_next),
-        Door("GET", f"{C}/envelopes", AGENT, desk.envelopes),
-        Door("POST", f"{C}/notes", AGENT, desk.add_note),
-        Door("POST", f"{C}/report", AGENT, desk.open_report),
-        Door("POST", f"{C}/hold", AGENT, desk.hold),
+        Door("POST", "/v1/status", AGENT, shift.status),
+        Door("POST", "/v1/support", AGENT, shift.support),
+        Door("GET", f"{C}/envelopes", STAFF, answer.envelopes),
+        Door("POST", f"{C}/notes", STAFF, answer.add_note),
+        Door("POST", f"{C}/danger", AGENT, answer.danger),
+        Door("GET", f"{C}/timeline", STAFF, answer.timeline),
+        Door("POST", f"{C}/transfer", AGENT, transfer.offer),
+        Door("POST", f"{C}/transfer-cancel", AGENT, transfer.cancel),
+        Door("POST", f"{C}/report", AGENT, answer.open_report),
+        Door("POST", f"{C}/hold", AGENT, answer.hold),
         Door("POST", f"{C}/decision", AGENT, erasure.decide),
-        Door("GET", "/v1/replies", MEMBER, desk.replies),
+        # To edit what is said
+        Door("GET", "/v1/replies", MEMBER, texts.replies),
+        Door("GET", "/v1/texts", SUPERVISOR, texts.texts),
+        Door("POST", "/v1/texts", SUPERVISOR, texts.propose),
+        Door("POST", "/v1/texts/{key}/read", SUPERVISOR, texts.read),
+        Door("POST", "/v1/texts/{key}/withdraw", SUPERVISOR, texts.withdraw),
         # To run the house
         Door("GET", "/v1/health", ANYONE, rooms.health.health),
         Door("POST", "/v1/invitations", ADMINISTRATOR, staff.invite),

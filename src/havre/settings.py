@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
+from havre.alarms.rules import Limits
 from havre.erasure.rules import ExitErases, Patience
+from havre.waiting.rules import Steps
 
 T = TypeVar("T")
 
@@ -33,6 +35,10 @@ class Settings:
         idle_lock: an untouched console locks.
         screen_blank: an untouched or hidden visitor's screen blanks.
         openings_per_minute: conversations opened in all; more are asked to wait.
+        steps: when another desk answers too.
+        alarms: after how long silences and waits alarm the supervisors.
+        transfer: how long a visitor is asked whether she would rather stay.
+        away: a short absence is over: her conversations go back to the line.
     """
 
     data: Path
@@ -47,6 +53,10 @@ class Settings:
     idle_lock: timedelta
     screen_blank: timedelta
     openings_per_minute: int
+    steps: Steps
+    alarms: Limits
+    transfer: timedelta
+    away: timedelta
 
     @property
     def directory_folder(self) -> Path:
@@ -71,12 +81,16 @@ class Settings:
             exit_erases=get.one_of("EXIT_ERASES", ExitErases.DECISION, ExitErases),
             exit_to=get.url("EXIT_TO", "https://fr.wikipedia.org/"),
             patience=_patience(get),
-            lease=timedelta(seconds=get.number("LEASE_SECONDS", 90, 90, 3_600)),
+            lease=timedelta(seconds=get.number("LEASE_SECONDS", 90, 15, 3_600)),
             idle_lock=timedelta(minutes=get.number("IDLE_LOCK_MINUTES", 10, 1, 120)),
             screen_blank=timedelta(
                 minutes=get.number("SCREEN_BLANK_MINUTES", 3, 1, 60)
             ),
             openings_per_minute=get.number("OPENINGS_PER_MINUTE", 600, 1, 1_000_000),
+            steps=_steps(get),
+            alarms=_alarms(get),
+            transfer=timedelta(seconds=get.number("TRANSFER_SECONDS", 60, 5, 600)),
+            away=timedelta(minutes=get.number("AWAY_MINUTES", 10, 1, 120)),
         )
 
 
@@ -91,6 +105,25 @@ def _patience(get: "_Reader") -> Patience:
         alarm=minutes("UNDECIDED_ALARM_MINUTES", 12 * 60),
         destroy=minutes("UNDECIDED_DESTROY_MINUTES", 36 * 60),
         keep=timedelta(days=get.number("KEEP_DAYS", 30, 1, 30)),
+    )
+
+
+def _steps(get: "_Reader") -> Steps:
+    return Steps(
+        empty=timedelta(seconds=get.number("EMPTY_DESK_SECONDS", 20, 1, 3_600)),
+        second=timedelta(seconds=get.number("SECOND_DESK_SECONDS", 120, 1, 7_200)),
+        relief=timedelta(seconds=get.number("RELIEF_SECONDS", 240, 1, 7_200)),
+    )
+
+
+def _alarms(get: "_Reader") -> Limits:
+    def span(name: str, default: int) -> timedelta:
+        return timedelta(seconds=get.number(name, default, 5, 86_400))
+
+    return Limits(
+        danger_silence=span("ALARM_DANGER_SILENCE_SECONDS", 120),
+        minor_silence=span("ALARM_MINOR_SILENCE_SECONDS", 300),
+        waiting=span("ALARM_WAITING_SECONDS", 600),
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from havre.access import store
 from havre.access.store import Envelope
+from havre.alarms import store as alarms
+from havre.alarms.rules import Cause, Kind
 from havre.conversation import store as conversations
-from havre.conversation.actions import LINE, found, topic
+from havre.conversation.actions import LINE, found, ticket, topic
 from havre.conversation.rules import (
     ENVELOPE_SIZE,
     WRAPPED_SIZE,
@@ -21,8 +23,10 @@ from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
 from havre.plumbing.tokens import digest, new_token
+from havre.staff import duty
+from havre.staff.duty import ServiceClosed
 from havre.waiting import store as line
-from havre.waiting.rules import Ticket
+from havre.waiting import tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ async def begin(
         BadRequest: the envelopes are not exactly those of the route.
         BadSeal: an envelope has not the form of a sealed key.
         Exists: that id is used already.
+        ServiceClosed: a supervisor has closed the service.
     """
     check(opening)
     at, token = milliseconds(now()), new_token()
@@ -67,6 +72,8 @@ async def begin(
         await keys.write(lambda tx: store.forget(tx, opening.conversation))
         raise
     bell.ring(LINE)
+    if opening.minor:
+        bell.ring(alarms.TOPIC)
     return token
 
 
@@ -93,10 +100,16 @@ def _keep_keys(tx: Transaction, opening: Opening) -> None:
 
 
 def _keep_place(tx: Transaction, opening: Opening, token: bytes, at: int) -> None:
-    if not conversations.insert(tx, _new(opening, token, at)):
+    if duty.SERVICE in duty.closed(tx):
+        raise ServiceClosed("closed")
+    known = _new(opening, token, at)
+    if not conversations.insert(tx, known):
         raise Exists("conversation")
-    for desk, epoch in opening.desks:
-        line.join(tx, _ticket(opening, desk, epoch, at))
+    for desk in known.fronts:
+        line.join(tx, ticket(known, desk, at, head=False))
+    tally.note(tx, tally.Event(at, known.desk, tally.Kind.ARRIVED, 1))
+    if known.minor:
+        alarms.raise_(tx, Cause(Kind.MINOR, known.id, known.desk), at)
 
 
 def _new(opening: Opening, token: bytes, at: int) -> Conversation:
@@ -107,7 +120,7 @@ def _new(opening: Opening, token: bytes, at: int) -> Conversation:
         version=1,
         desk=opening.desks[0][0],
         epoch=opening.desks[0][1],
-        fronts=opening.desks,
+        fronts=tuple(desk for desk, _ in opening.desks),
         language=opening.language,
         danger=opening.danger,
         minor=opening.minor,
@@ -122,18 +135,7 @@ def _new(opening: Opening, token: bytes, at: int) -> Conversation:
         resumable=False,
         visitor_last=0,
         agent_last=0,
-    )
-
-
-def _ticket(opening: Opening, desk: str, epoch: int, at: int) -> Ticket:
-    return Ticket(
-        conversation=opening.conversation,
-        desk=desk,
-        epoch=epoch,
-        head=False,
-        danger=opening.danger,
-        minor=opening.minor,
-        joined_at=at,
+        sealed_to=tuple(sorted(opening.targets)),
     )
 
 
@@ -214,10 +216,16 @@ async def resume(
     return Resumed(conversation, token, wrapped, step)
 
 
-async def sweep_keys(*, ledger: Database, keys: Database) -> None:
-    """Destroy keys that an interrupted opening or taking left behind.
+def may_open(known: Conversation) -> frozenset[str]:
+    """Return the desks whose envelopes of `known` are to be kept."""
+    desks = {desk for desk, _ in known.sealed_to} | {known.desk}
+    return frozenset(desks | ({known.offer.desk} if known.offer else set()))
 
-    Those that no conversation has, and those of the desks that did not answer. At
+
+async def sweep_keys(*, ledger: Database, keys: Database) -> None:
+    """Destroy keys that an interrupted opening, taking or transfer left behind.
+
+    Those that no conversation has, and those of desks that are not to open it. At
     start-up only, before anyone can open or take one.
     """
     ids = await keys.read(store.everyone)
@@ -231,7 +239,7 @@ async def sweep_keys(*, ledger: Database, keys: Database) -> None:
         for id_, conversation in swept.items():
             if conversation is None:
                 store.forget(tx, id_)
-            elif conversation.read:
-                store.keep_only(tx, id_, conversation.desk)
+            else:
+                store.keep_only(tx, id_, may_open(conversation))
 
     await keys.write(destroy)

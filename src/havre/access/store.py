@@ -3,6 +3,7 @@
 Destroying a row here makes every copy of the messages unreadable, in backups too.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from havre.plumbing.database import Transaction
@@ -23,13 +24,15 @@ CREATE TABLE IF NOT EXISTS resume (
 );
 """
 
+_DESKS = "SELECT DISTINCT desk FROM envelope WHERE conversation = :id"
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """A key sealed to a desk: bytes the server cannot open.
 
     Attributes:
-        purpose: "conversation" or "note" (docs/reference/protocol.md §2.2).
+        purpose: "conversation", "relief", "transfer" or "note" (protocol.md §2.2).
         epoch: of the desk key it is sealed to.
     """
 
@@ -82,10 +85,32 @@ def envelopes(tx: Transaction, conversation: str, desk: str) -> list[Envelope]:
     ]
 
 
-def keep_only(tx: Transaction, conversation: str, desk: str) -> None:
-    """Delete the other desks' envelopes: one has answered."""
+def replace(tx: Transaction, conversation: str, envelope: Envelope) -> None:
+    """Keep `envelope` in place of one for the same purpose and desk."""
     tx.execute(
-        "DELETE FROM envelope WHERE conversation = :id AND desk <> :desk",
+        "DELETE FROM envelope"
+        " WHERE conversation = :id AND purpose = :purpose AND desk = :desk",
+        id=conversation,
+        purpose=envelope.purpose,
+        desk=envelope.desk,
+    )
+    add(tx, conversation, envelope)
+
+
+def keep_only(tx: Transaction, conversation: str, desks: Collection[str]) -> None:
+    """Delete the other desks' envelopes: one has answered."""
+    kept = {row["desk"] for row in tx.execute(_DESKS, id=conversation)} & set(desks)
+    if not kept:
+        return  # never the last key of what is still to be answered
+    for row in tx.execute(_DESKS, id=conversation):
+        if row["desk"] not in kept:
+            remove(tx, conversation, row["desk"])
+
+
+def remove(tx: Transaction, conversation: str, desk: str) -> None:
+    """Delete the envelopes of `desk`. Doing it twice is fine."""
+    tx.execute(
+        "DELETE FROM envelope WHERE conversation = :id AND desk = :desk",
         id=conversation,
         desk=desk,
     )

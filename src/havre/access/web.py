@@ -7,8 +7,9 @@ from typing import Annotated
 import msgspec
 from starlette.responses import Response
 
-from havre.access import actions
+from havre.access import actions, relief
 from havre.access.actions import Opening
+from havre.access.relief import Relief
 from havre.access.store import Envelope
 from havre.intake.course import Course
 from havre.plumbing.bell import Bell
@@ -41,7 +42,11 @@ class _OpeningBody(_Body):
     danger: bool
     minor: bool
     language: Annotated[str, msgspec.Meta(max_length=12)]
-    envelopes: Annotated[list[_Envelope], msgspec.Meta(max_length=4)]
+    envelopes: Annotated[list[_Envelope], msgspec.Meta(max_length=6)]
+
+
+class _EnvelopesBody(_Body):
+    envelopes: Annotated[list[_Envelope], msgspec.Meta(min_length=1, max_length=6)]
 
 
 class _CodeBody(_Body):
@@ -61,6 +66,7 @@ class AccessDoors:
         course: where a postal code and a commune lead.
         languages: those a visitor may choose.
         openings: how often conversations may be opened, in all.
+        asked: the desks to whose key a conversation's tab is asked to seal.
     """
 
     ledger: Database
@@ -71,6 +77,8 @@ class AccessDoors:
     languages: frozenset[str]
     openings: Limit
     exit_erases: str
+    relief: Relief
+    asked: Callable[[str], tuple[str, ...]]
 
     async def begin(self, knock: Knock) -> Response:
         """`POST /v1/conversations`."""
@@ -106,6 +114,18 @@ class AccessDoors:
             ledger=self.ledger,
             keys=self.keys,
         )
+        return done()
+
+    async def seal(self, knock: Knock) -> Response:
+        """`POST /v1/conversations/{conversation}/envelopes`."""
+        body = await knock.body(_EnvelopesBody)
+        conversation = knock.path["conversation"]
+        envelopes = [
+            Envelope(one.desk, one.epoch, one.sealed, "relief")
+            for one in body.envelopes
+        ]
+        session, asked = knock.caller.session, self.asked(conversation)
+        await relief.seal(conversation, session, envelopes, asked, self.relief)
         return done()
 
     async def resume(self, knock: Knock) -> Response:

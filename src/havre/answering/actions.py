@@ -12,7 +12,7 @@ from typing import Literal
 from havre.access import store as keyring
 from havre.access.store import Envelope
 from havre.answering import store
-from havre.answering.store import Note, ReportEnvelope
+from havre.answering.store import Note
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, topic
 from havre.conversation.rules import (
@@ -20,17 +20,17 @@ from havre.conversation.rules import (
     Conversation,
     is_sealed,
     may_hold,
-    moved,
     taken,
 )
 from havre.errors import BadRequest, HavreError, NotYours
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
-from havre.journey import Role, Step
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
+from havre.staff import duty
 from havre.waiting import store as line
+from havre.waiting import tally
 
 
 class NumberTaken(HavreError):
@@ -61,26 +61,50 @@ async def take_next(
     """Give `member` the next conversation that `keys` open; None if none waits.
 
     The other desks' envelopes are destroyed: one has answered.
+
+    Raises:
+        OnPause: the member has paused.
+        AtCapacity: as many in hand as the member may hold.
     """
     at = milliseconds(stores.now())
-    until = milliseconds(stores.now() + stores.lease)
 
     def work(tx: Transaction) -> Conversation | None:
-        ticket = line.take_next(tx, keys, member)
+        duty.of(tx, member).may_take(conversations.busy(tx, member))
+        closed = duty.closed(tx)
+        open_ = [(desk, epoch) for desk, epoch in keys if desk not in closed]
+        ticket = line.take_next(tx, open_, member)
         if ticket is None:
             return None
         append(tx, Entry(at, member, Act.TAKE, ticket.conversation, ticket.desk))
-        known = taken(found(tx, ticket.conversation), member, until)
-        known = replace(known, desk=ticket.desk, epoch=ticket.epoch)
-        conversations.keep(tx, known)
-        return known
+        waited = at - ticket.since
+        tally.note(tx, tally.Event(at, ticket.desk, tally.Kind.ANSWERED, waited))
+        known = replace(
+            found(tx, ticket.conversation), desk=ticket.desk, epoch=ticket.epoch
+        )
+        return into_hands(tx, known, member, stores, at)
 
     known = await stores.ledger.write(work)
     if known is not None:
-        await stores.keys.write(lambda tx: keyring.keep_only(tx, known.id, known.desk))
+        await only(known, stores)
         stores.bell.ring(LINE)
         stores.bell.ring(topic(known.id))
     return known
+
+
+def into_hands(
+    tx: Transaction, known: Conversation, member: str, stores: Stores, at: int
+) -> Conversation:
+    """Put `known` into the hands of `member`, under its desk's key alone."""
+    until = at + stores.lease // timedelta(milliseconds=1)
+    held = taken(known, member, until, at)
+    held = replace(held, sealed_to=((held.desk, held.epoch),))
+    conversations.keep(tx, held)
+    return held
+
+
+async def only(known: Conversation, stores: Stores) -> None:
+    """Destroy the envelopes of the desks that did not answer."""
+    await stores.keys.write(lambda tx: keyring.keep_only(tx, known.id, {known.desk}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +116,24 @@ class Opened:
 
 
 async def open_envelopes(
-    conversation: str, member: str, reason: Literal["take", "open"], stores: Stores
+    conversation: str,
+    member: str,
+    reason: Literal["take", "open", "join"],
+    stores: Stores,
 ) -> Opened:
-    """Return the keys of a conversation in hand, once the journal says so.
+    """Return the keys of a conversation in hand, or read along, once the journal
+    says so.
 
     Raises:
-        NotYours: not in this member's hands.
+        NotYours: not in this member's hands, nor read along by them.
     """
     at = milliseconds(stores.now())
 
     def allow(tx: Transaction) -> tuple[Conversation, list[Note]]:
         append(tx, Entry(at, member, Act.OPEN, conversation, reason))
         known = found(tx, conversation)
-        may_hold(known, member, known.fence)
+        if reason != "join" or not known.watched_by(member, at):
+            may_hold(known, member, known.fence)
         return known, store.notes(tx, conversation)
 
     known, notes = await stores.ledger.write(allow)
@@ -117,11 +146,14 @@ async def open_envelopes(
 async def add_note(
     conversation: str,
     note: Note,
-    fence: int,
+    fence: int | None,
     envelope: Envelope | None,
     stores: Stores,
 ) -> None:
     """Keep a sealed note; the first brings the note key's envelope.
+
+    Args:
+        fence: of the lease; None for a supervisor who reads along.
 
     Raises:
         NotYours, Stale: not in this member's hands.
@@ -145,17 +177,20 @@ async def add_note(
         _may_note(tx, conversation, note, fence)
         if not store.add_note(tx, conversation, note):
             raise NumberTaken("note")
+        conversations.count_note(tx, conversation)
 
     try:
         await stores.ledger.write(keep)
     except NotYours:
         await _forget_if_destroyed(conversation, stores)
         raise
+    stores.bell.ring(topic(conversation))
 
 
-def _may_note(tx: Transaction, conversation: str, note: Note, fence: int) -> str:
+def _may_note(tx: Transaction, conversation: str, note: Note, fence: int | None) -> str:
     known = found(tx, conversation)
-    may_hold(known, note.member, fence)
+    if fence is not None or not known.watched_by(note.member, note.at):
+        may_hold(known, note.member, fence)
     return known.desk
 
 
@@ -166,63 +201,3 @@ async def _forget_if_destroyed(conversation: str, stores: Stores) -> None:
     )
     if gone:
         await stores.keys.write(lambda tx: keyring.forget(tx, conversation))
-
-
-async def open_report(
-    conversation: str,
-    member: str,
-    fence: int,
-    envelopes: Sequence[ReportEnvelope],
-    targets: dict[str, int],
-    stores: Stores,
-) -> None:
-    """Take a conversation out of erase, for good; the visitor sees it at once.
-
-    The order of commits decides between this and her exit.
-
-    Args:
-        targets: the epoch of each key it may be sealed to; "recovery" is one.
-
-    Raises:
-        NotYours, Stale: not in this member's hands.
-        BadRequest: not sealed to its desk and to recovery, in their present epochs.
-        BadSeal: not the form of a sealed key.
-    """
-    at = milliseconds(stores.now())
-    for envelope in envelopes:
-        is_sealed(envelope.sealed, frozenset({ENVELOPE_SIZE}))
-
-    def work(tx: Transaction) -> None:
-        append(tx, Entry(at, member, Act.REPORT, conversation))
-        known = found(tx, conversation)
-        may_hold(known, member, fence)
-        wanted = {(known.desk, targets.get(known.desk)), ("recovery", 1)}
-        if {(one.target, one.epoch) for one in envelopes} != wanted:
-            raise BadRequest("targets")
-        for envelope in envelopes:
-            store.add_report(tx, conversation, envelope, at)
-        conversations.keep(tx, replace(known, report=True, version=known.version + 1))
-
-    await stores.ledger.write(work)
-    stores.bell.ring(topic(conversation))
-
-
-async def put_on_hold(
-    conversation: str, member: str, fence: int, stores: Stores
-) -> None:
-    """Free the officer's place; her next sign puts her at the head of the line.
-
-    Raises:
-        NotYours, Stale: not in this member's hands.
-        WrongStep: she has left already.
-    """
-    at = milliseconds(stores.now())
-
-    def work(tx: Transaction) -> None:
-        append(tx, Entry(at, member, Act.HOLD, conversation))
-        known = found(tx, conversation)
-        may_hold(known, member, fence)
-        conversations.keep(tx, moved(known, Step.HOLD, Role.AGENT))
-
-    await stores.ledger.write(work)
-    stores.bell.ring(topic(conversation))

@@ -1,6 +1,7 @@
 """An officer's hold on a conversation: prolonged while there, lost when not."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from havre.answering.actions import Stores
 from havre.conversation import presence
@@ -10,7 +11,9 @@ from havre.conversation.rules import Conversation, moved
 from havre.journey import Role, Step
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
+from havre.staff import duty
 from havre.staff.actions import Withdrawal
+from havre.staff.duty import Status
 
 
 def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
@@ -20,21 +23,23 @@ def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
     """
     held = conversations.held_by(tx, withdrawal.member)
     for known in held:
-        to_line(tx, known)
+        to_line(tx, known, withdrawal.at)
     return [LINE, *(topic(known.id) for known in held)]
 
 
-def to_line(tx: Transaction, known: Conversation) -> None:
+def to_line(
+    tx: Transaction, known: Conversation, at: int, by: Role = Role.CLOCK
+) -> None:
     """Take `known` from its officer and put it at the head of the line.
 
     A frozen one stays frozen: another officer takes it, to decide.
     """
     frozen = known.step is Step.FROZEN
-    back = known if frozen else moved(known, Step.LINE, Role.CLOCK)
+    back = known if frozen else moved(known, Step.LINE, by)
     holder = None if frozen else back.member
     back = replace(back, fence=back.fence + 1, lease_until=None)
     conversations.keep(tx, replace(back, member=holder))
-    to_head(tx, back)
+    to_head(tx, back, at)
 
 
 async def end_lost_leases(stores: Stores) -> None:
@@ -47,13 +52,42 @@ async def end_lost_leases(stores: Stores) -> None:
     def work(tx: Transaction) -> list[str]:
         lost = presence.lost_leases(tx, at)
         for known in lost:
-            to_line(tx, known)
+            to_line(tx, known, at)
         return [known.id for known in lost]
 
     lost = await stores.ledger.write(work)
     for conversation in lost:
         stores.bell.ring(topic(conversation))
     stores.bell.ring(LINE)
+
+
+async def end_long_absences(after: timedelta, stores: Stores) -> None:
+    """Give back what officers hold whose short absence has lasted for `after`.
+
+    What is frozen stays with them: nobody waits in it.
+    """
+    at = milliseconds(stores.now())
+    since = milliseconds(stores.now() - after)
+
+    def waiting(tx: Transaction) -> list[Conversation]:
+        return [
+            known
+            for one in duty.everyone(tx).values()
+            if one.status is Status.AWAY and one.since <= since
+            for known in conversations.held_by(tx, one.member)
+            if known.step is Step.TALKING
+        ]
+
+    def work(tx: Transaction) -> list[str]:
+        lost = waiting(tx)
+        for known in lost:
+            to_line(tx, known, at)
+        return [known.id for known in lost]
+
+    if await stores.ledger.read(waiting):
+        for conversation in await stores.ledger.write(work):
+            stores.bell.ring(topic(conversation))
+        stores.bell.ring(LINE)
 
 
 async def renew(held: dict[str, int], stores: Stores) -> None:

@@ -40,25 +40,36 @@ def found(tx: Transaction, conversation: str) -> Conversation:
     return known
 
 
-def to_head(tx: Transaction, known: Conversation) -> None:
+def first_desks(known: Conversation) -> tuple[str, ...]:
+    """Return the desks that are to answer first: the one that has read it, if any."""
+    return (known.desk,) if known.read else known.fronts
+
+
+def ticket(known: Conversation, desk: str, at: int, *, head: bool) -> Ticket:
+    """Return a place for `known` in front of `desk`, under the key it is sealed to."""
+    return Ticket(
+        conversation=known.id,
+        desk=desk,
+        epoch=dict(known.sealed_to)[desk],
+        head=head,
+        danger=known.danger,
+        minor=known.minor,
+        joined_at=known.opened_at,
+        since=at,
+    )
+
+
+def to_head(tx: Transaction, known: Conversation, at: int) -> None:
     """Put a conversation at the head of the line, history and all.
 
     Of the desk that has read it; of every desk she chose while nobody has.
     """
-    fronts = ((known.desk, known.epoch),) if known.read else known.fronts
     # Who has answered her knows her; who only failed to open it must not get it back.
     knows_her = known.member if known.agent_last > 0 else None
-    for desk, epoch in fronts:
-        ticket = Ticket(
-            conversation=known.id,
-            desk=desk,
-            epoch=epoch,
-            head=True,
-            danger=known.danger,
-            minor=known.minor,
-            joined_at=known.opened_at,
-        )
-        line.join(tx, ticket, prefers=knows_her)
+    sealed = dict(known.sealed_to)
+    for desk in first_desks(known):
+        if desk in sealed:
+            line.join(tx, ticket(known, desk, at, head=True), prefers=knows_her)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +146,7 @@ def _come_back(tx: Transaction, known: Conversation, at: int) -> bool:
         return False
     known = replace(moved(known, Step.LINE, Role.VISITOR), seen_at=at)
     store.keep(tx, known)
-    to_head(tx, known)
+    to_head(tx, known, at)
     return True
 
 

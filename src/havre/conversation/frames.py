@@ -7,9 +7,8 @@ from typing import Annotated, Final
 
 import msgspec
 
-from havre.conversation.rules import Conversation, Side
+from havre.conversation.rules import Side
 from havre.errors import BadRequest, TooLarge
-from havre.journey import Step
 
 FRAME_MAX: Final = 32_768  # bytes: the largest sealed message in base64, and its name
 NUMBER_MAX: Final = 2**31 - 1
@@ -20,6 +19,10 @@ Cursor = Annotated[int, msgspec.Meta(ge=0, le=NUMBER_MAX)]
 
 class Frame(msgspec.Struct, tag_field="t", forbid_unknown_fields=True):
     """One frame; its `t` is the name given by each class."""
+
+
+class Part(msgspec.Struct):
+    """A part of a frame."""
 
 
 class After(Frame, tag="after"):
@@ -71,19 +74,44 @@ class Taken(Frame, tag="taken"):
     last: int
 
 
+class Target(Part):
+    """A key to which a tab is asked to seal."""
+
+    desk: str
+    epoch: int
+    public: bytes
+
+
+class Transfer(Part):
+    """A transfer that was announced."""
+
+    desk: str
+    agent: str | None
+    refused: bool
+
+
 class State(Frame, tag="state"):
     """Where the conversation is, as one side may know it."""
 
     version: str
     step: str
-    position: int | None
-    ahead_minutes: int | None
-    agent: str | None
-    desk: str
-    report: bool
-    danger: bool
-    minor: bool
-    fence: int | None
+    position: int | None = None
+    ahead_minutes: int | None = None
+    ahead_most: int | None = None
+    staffed: bool = True
+    desks: tuple[str, ...] = ()
+    agent: str | None = None
+    away: bool = False
+    watched: bool = False
+    desk: str = ""
+    transfer: Transfer | None = None
+    seal: tuple[Target, ...] = ()
+    closed: bool = False
+    report: bool = False
+    danger: bool = False
+    minor: bool = False
+    fence: int | None = None
+    notes: int = 0
 
 
 class Presence(Frame, tag="presence"):
@@ -149,32 +177,3 @@ def read_frames(data: bytes) -> list[ClientFrame]:
 def join_frames(frames: list[bytes]) -> bytes:
     """Return encoded `frames` as one JSON array."""
     return b"[" + b",".join(frames) + b"]"
-
-
-def state_of(
-    known: Conversation,
-    version: str,
-    position: int | None,
-    name: str | None,
-    fence: int | None,
-) -> State:
-    """Return the state frame of `known` for one side."""
-    return State(
-        version=version,
-        step=known.step,
-        position=position,
-        ahead_minutes=None,
-        agent=name,
-        desk=known.desk,
-        report=known.report,
-        danger=known.danger,
-        minor=known.minor,
-        fence=fence,
-    )
-
-
-def last_state(known: Conversation | None) -> State:
-    """Return the last state of a side that no longer sits there."""
-    if known is not None and known.step is not Step.ENDED:
-        return state_of(known, "gone", None, None, None)
-    return State("gone", Step.ENDED, None, None, None, "", False, False, False, None)

@@ -15,6 +15,7 @@ from typing import Final
 from havre.conversation.frames import MessageFrame, Presence, ServerFrame, encode
 from havre.conversation.rules import Side
 from havre.conversation.store import Message
+from havre.waiting.rules import Place
 
 OUTBOX_FRAMES: Final = 256
 OUTBOX_BYTES: Final = 1_048_576  # 40 of the largest messages: more than a person sends
@@ -33,6 +34,7 @@ class Connection:
         live: the history asked for is in the outbox; messages may follow.
         missed: the store holds messages that could not be offered.
         stale: something but messages may have changed.
+        watches: a supervisor who reads along: nobody's presence, no lease.
         version: of the last state pushed.
         closed: the close code and reason, once the connection is to end.
     """
@@ -41,6 +43,7 @@ class Connection:
     side: Side
     subject: str
     session: bytes
+    watches: bool = False
     cursor: dict[Side, int] = field(default_factory=dict)
     following: bool = False
     live: bool = False
@@ -111,12 +114,12 @@ class Hub:
         self._clock = clock
         self._rooms: dict[str, dict[Connection, None]] = {}
         self._polled: dict[tuple[str, Side], float] = {}
-        self.positions: dict[str, int] = {}
+        self.places: dict[str, Place] = {}
         self.fences: dict[str, int] = {}
 
     def attach(self, connection: Connection) -> None:
         """Add a tab; tell the other side if this one was not there."""
-        was = self.there(connection.conversation, connection.side)
+        was = connection.watches or self.there(connection.conversation, connection.side)
         room = self._rooms.setdefault(connection.conversation, {})
         tabs = [tab for tab in room if tab.side is connection.side]
         if len(tabs) >= TABS_MAX:
@@ -131,7 +134,9 @@ class Hub:
         room.pop(connection, None)
         if not room:
             self._rooms.pop(connection.conversation, None)
-        gone = not self.there(connection.conversation, connection.side)
+        gone = not connection.watches and not self.there(
+            connection.conversation, connection.side
+        )
         if gone:
             self._forget(connection.conversation, connection.side)
         return gone
@@ -163,7 +168,8 @@ class Hub:
     def there(self, conversation: str, side: Side) -> bool:
         """Return True if `side` has a tab open on `conversation`."""
         return (conversation, side) in self._polled or any(
-            tab.side is side for tab in self._rooms.get(conversation, ())
+            tab.side is side and not tab.watches
+            for tab in self._rooms.get(conversation, ())
         )
 
     def conversations(self, side: Side) -> set[str]:
@@ -194,13 +200,19 @@ class Hub:
             if tab.side is side and tab.live:
                 tab.push(encoded)
 
-    def place(self, positions: dict[str, int]) -> None:
+    def place(self, places: dict[str, Place]) -> None:
         """Note everyone's place in line; tell those whose place has changed."""
-        former, self.positions = self.positions, positions
+        former, self.places = self.places, places
         for conversation, tabs in self._rooms.items():
-            if former.get(conversation) != positions.get(conversation):
+            if former.get(conversation) != places.get(conversation):
                 for tab in tabs:
                     tab.changed()
+
+    def everyone_changed(self) -> None:
+        """Note that what all are told may have changed."""
+        for tabs in self._rooms.values():
+            for tab in tabs:
+                tab.changed()
 
     def held(self) -> dict[str, int]:
         """Return the leases to renew, by conversation: an officer is there."""

@@ -1,7 +1,7 @@
 """When each side was last here, and until when an officer holds (the ledger)."""
 
+from havre.conversation.rows import conversation_of
 from havre.conversation.rules import Conversation
-from havre.conversation.store import conversation_of
 from havre.plumbing.database import Transaction
 
 

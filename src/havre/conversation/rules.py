@@ -80,20 +80,41 @@ class NoDesk(HavreError):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A transfer that was announced and is not done.
+
+    Attributes:
+        member: the colleague who would have it; None: the desk's line.
+        at: milliseconds; when it was announced.
+        refused: she would rather stay.
+    """
+
+    desk: str
+    epoch: int
+    member: str | None
+    at: int
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """Everything the server knows of a conversation; not a word of it.
 
     Attributes:
         token: digest of the visitor's credential; None once she has left.
         version: grows with each change that a side should see.
-        desk: who answers; `epoch` is that of the desk key she sealed to.
-        fronts: (desk, epoch) of every desk she stood in front of at first.
+        desk: who answers, or answers first; `epoch` is that of the desk's key.
+        fronts: the desks that are competent for her.
+        sealed_to: (desk, epoch) of every key to which hers is sealed.
         member: who holds it, or held it last.
         fence: grows with each lease; an older one is refused.
         lease_until: milliseconds; None when nobody holds it.
         read: an officer has opened it.
         seen_at: milliseconds; the last time her tab was here.
         resumable: she made a resume code.
+        taken_at: milliseconds; when the officer who holds it took it.
+        watchers: (supervisor, until when) of those who read along.
+        notes: how many notes officers have added.
     """
 
     id: str
@@ -102,7 +123,7 @@ class Conversation:
     version: int
     desk: str
     epoch: int
-    fronts: tuple[tuple[str, int], ...]
+    fronts: tuple[str, ...]
     language: str
     danger: bool
     minor: bool
@@ -117,6 +138,11 @@ class Conversation:
     resumable: bool
     visitor_last: int
     agent_last: int
+    sealed_to: tuple[tuple[str, int], ...] = ()
+    taken_at: int | None = None
+    offer: Offer | None = None
+    watchers: tuple[tuple[str, int], ...] = ()
+    notes: int = 0
 
     def admits(self, session: bytes) -> bool:
         """Return True if `session` is the digest of her present credential."""
@@ -125,6 +151,10 @@ class Conversation:
     def last(self, side: Side) -> int:
         """Return the highest number of `side`; 0 before its first message."""
         return self.visitor_last if side is Side.VISITOR else self.agent_last
+
+    def watched_by(self, member: str, at: int) -> bool:
+        """Return True if `member`, a supervisor, may read along at `at`."""
+        return any(one == member and until > at for one, until in self.watchers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +241,11 @@ def moved(conversation: Conversation, to: Step, by: Role) -> Conversation:
         step=step,
         version=conversation.version + 1,
         lease_until=conversation.lease_until if kept else None,
+        offer=conversation.offer if to is Step.TALKING else None,
     )
 
 
-def taken(conversation: Conversation, member: str, until: int) -> Conversation:
+def taken(conversation: Conversation, member: str, until: int, at: int) -> Conversation:
     """Return the conversation in the hands of `member` under a new fence.
 
     A frozen one stays frozen: it is taken to be decided.
@@ -230,4 +261,6 @@ def taken(conversation: Conversation, member: str, until: int) -> Conversation:
         fence=conversation.fence + 1,
         lease_until=until,
         read=True,
+        taken_at=at,
+        offer=None,
     )

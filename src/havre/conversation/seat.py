@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +11,7 @@ from havre.conversation import actions, frames, presence, store
 from havre.conversation.frames import After, ClientFrame, Ping, Send, ServerFrame
 from havre.conversation.hub import Connection, Hub
 from havre.conversation.rules import Conversation, Elsewhere, Side, Writer
+from havre.conversation.state import Surroundings, last_state, state_of
 from havre.errors import NotYours
 from havre.journey import Step
 from havre.plumbing.bell import Bell
@@ -29,7 +30,7 @@ class Seats:
 
     Attributes:
         session_of: whether a member's session still stands.
-        shown_name: what the visitor reads for a member's id.
+        around: what of the house each state tells.
     """
 
     ledger: Database
@@ -37,18 +38,19 @@ class Seats:
     now: Clock
     hub: Hub
     session_of: Lookup
-    shown_name: Callable[[str], Awaitable[str | None]]
+    around: Surroundings
     _typed: dict[tuple[str, Side], float] = field(default_factory=dict)
 
-    async def check(self, conversation: str, caller: Caller) -> Conversation:
-        """Return the conversation if `caller` sits at it.
+    async def sit(self, conversation: str, caller: Caller) -> Connection:
+        """Return a seat of `caller` at the conversation, not yet taken.
 
         Raises:
             NotYours: unknown, erased, or in nobody's or another's hands.
         """
         known = await self.ledger.read(lambda tx: actions.found(tx, conversation))
-        _check(known, side=None, caller=caller)
-        return known
+        watches = self._check(known, caller, seated=False)
+        side = Side.VISITOR if caller.who is Who.VISITOR else Side.AGENT
+        return Connection(conversation, side, caller.subject, caller.session, watches)
 
     @asynccontextmanager
     async def taken(self, seat: Connection) -> AsyncIterator[None]:
@@ -82,7 +84,8 @@ class Seats:
             return self.presence(seat)
         if isinstance(frame, Ping):
             return frames.Pong()
-        self._typing(seat)
+        if not seat.watches:
+            self._typing(seat)
         return None
 
     def presence(self, seat: Connection) -> frames.Presence:
@@ -199,44 +202,58 @@ class Seats:
         try:
             if known is None:
                 raise NotYours("conversation")
-            _check(known, side=seat.side, caller=caller)
+            watches = self._check(known, caller, seated=True)
+            if watches != seat.watches:  # taken over, or no longer theirs
+                raise NotYours("another seat")
         except Elsewhere as refusal:
             seat.close(close_code(refusal), refusal.code)
             return False
         except NotYours as refusal:
-            seat.push(frames.encode(frames.last_state(known)))
+            seat.push(frames.encode(last_state(known)))
             seat.close(close_code(refusal), refusal.code)
             return False
         return True
 
     async def _state(self, seat: Connection) -> None:
-        known = await self.ledger.read(lambda tx: store.find(tx, seat.conversation))
-        if known is None:
+        place = self.hub.places.get(seat.conversation)
+
+        def read(tx: Transaction) -> tuple[frames.State | None, int | None]:
+            known = store.find(tx, seat.conversation)
+            if known is None:
+                return None, None
+            holds = seat.side is Side.AGENT and known.member == seat.subject
+            fence = known.fence if holds and not seat.watches else None
+            told = state_of(tx, known, seat.side, fence, place, self.around)
+            return told, fence
+
+        state, fence = await self.ledger.read(read)
+        if state is None:
             return
-        holds = seat.side is Side.AGENT and known.member == seat.subject
-        fence = known.fence if holds else None
         if fence is not None:
-            self.hub.fences[known.id] = fence
-        position = self.hub.positions.get(known.id) if known.step is Step.LINE else None
-        version = f"{known.version}.{position or 0}"
-        if version == seat.version:
-            return
-        seat.version = version
-        talking = known.step is Step.TALKING and known.member is not None
-        name = await self.shown_name(known.member or "") if talking else None
-        seat.push(frames.encode(frames.state_of(known, version, position, name, fence)))
+            self.hub.fences[seat.conversation] = fence
+        if state.version != seat.version:
+            seat.version = state.version
+            seat.push(frames.encode(state))
 
+    def _check(self, known: Conversation, caller: Caller, *, seated: bool) -> bool:
+        """Return whether `caller` may only read along.
 
-def _check(known: Conversation, *, side: Side | None, caller: Caller) -> None:
-    if caller.who is Who.VISITOR:
-        if known.admits(caller.session):
-            return
-        if side is not None and known.token is not None:
-            raise Elsewhere("newer tab")
-        raise NotYours("access closed")
-    held = known.step in (Step.TALKING, Step.FROZEN)
-    if known.member != caller.subject or not held:
-        raise NotYours("not in hand")
+        Raises:
+            Elsewhere: a newer tab of hers goes on.
+            NotYours: not theirs to see.
+        """
+        if caller.who is Who.VISITOR:
+            if known.admits(caller.session):
+                return False
+            if seated and known.token is not None:
+                raise Elsewhere("newer tab")
+            raise NotYours("access closed")
+        held = known.step in (Step.TALKING, Step.FROZEN)
+        if held and known.member == caller.subject:
+            return False
+        if not known.watched_by(caller.subject, milliseconds(self.now())):
+            raise NotYours("not in hand")
+        return True
 
 
 def _other(side: Side) -> Side:

@@ -1,7 +1,9 @@
 """Conversations and their sealed messages, in SQL (the ledger)."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from havre.conversation.rows import COLUMNS, conversation_of, values_of
 from havre.conversation.rules import Conversation, Side
 from havre.journey import Step
 from havre.plumbing.database import Row, Transaction
@@ -27,11 +29,20 @@ CREATE TABLE IF NOT EXISTS conversation (
     left_at INTEGER,
     report INTEGER NOT NULL DEFAULT 0,
     resumable INTEGER NOT NULL DEFAULT 0,
+    sealed_to TEXT NOT NULL,
+    taken_at INTEGER,
+    offer TEXT,
+    watchers TEXT NOT NULL DEFAULT '',
+    notes INTEGER NOT NULL DEFAULT 0,
     visitor_last INTEGER NOT NULL DEFAULT 0,
     agent_last INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS conversation_member ON conversation (member, step);
 CREATE INDEX IF NOT EXISTS conversation_step ON conversation (step);
+CREATE INDEX IF NOT EXISTS conversation_offer ON conversation (offer)
+    WHERE offer IS NOT NULL;
+CREATE INDEX IF NOT EXISTS conversation_watched ON conversation (id)
+    WHERE watchers <> '';
 -- Bodies stay out of the tree that finds them: 1.6 times faster than keying the table
 -- by conversation, and the unique index is the promise that nothing is doubled.
 CREATE TABLE IF NOT EXISTS message (
@@ -44,6 +55,9 @@ CREATE TABLE IF NOT EXISTS message (
 );
 CREATE UNIQUE INDEX IF NOT EXISTS message_once ON message (conversation, side, number);
 """
+
+COUNTS = ("visitor_last", "agent_last", "notes")
+CHANGES = ", ".join(f"{one} = :{one}" for one in COLUMNS if one not in (*COUNTS, "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +74,10 @@ def insert(tx: Transaction, conversation: Conversation) -> bool:
     """Keep a new conversation; return False if its id is used already."""
     return bool(
         tx.execute(
-            """
-            INSERT INTO conversation
-                (id, token, step, desk, epoch, fronts, language, danger, minor,
-                 opened_at, seen_at)
-            VALUES (:id, :token, :step, :desk, :epoch, :fronts, :language, :danger,
-                    :minor, :at, :at)
-            ON CONFLICT (id) DO NOTHING RETURNING id
-            """,
-            id=conversation.id,
-            token=conversation.token,
-            step=conversation.step,
-            desk=conversation.desk,
-            epoch=conversation.epoch,
-            fronts=" ".join(f"{desk}:{epoch}" for desk, epoch in conversation.fronts),
-            language=conversation.language,
-            danger=int(conversation.danger),
-            minor=int(conversation.minor),
-            at=conversation.opened_at,
+            f"INSERT INTO conversation ({', '.join(COLUMNS)})"  # noqa: S608 - ours
+            f" VALUES ({', '.join(f':{column}' for column in COLUMNS)})"
+            " ON CONFLICT (id) DO NOTHING RETURNING id",
+            **values_of(conversation),
         )
     )
 
@@ -104,6 +104,45 @@ def held_by(tx: Transaction, member: str) -> list[Conversation]:
     return [conversation_of(row) for row in rows]
 
 
+def busy(tx: Transaction, member: str) -> int:
+    """Return how many conversations `member` is talking in."""
+    (row,) = tx.execute(
+        "SELECT count(*) AS n FROM conversation"
+        " WHERE member = :member AND step = 'talking'",
+        member=member,
+    )
+    return int(row["n"])
+
+
+def everyone_busy(tx: Transaction) -> dict[str, int]:
+    """Return how many conversations each member is talking in, by id."""
+    rows = tx.execute(
+        "SELECT member, count(*) AS n FROM conversation"
+        " WHERE step = 'talking' GROUP BY member"
+    )
+    return {row["member"]: row["n"] for row in rows}
+
+
+def offered(tx: Transaction) -> list[Conversation]:
+    """Return the conversations of which a transfer was announced."""
+    rows = tx.execute("SELECT * FROM conversation WHERE offer IS NOT NULL")
+    return [conversation_of(row) for row in rows]
+
+
+def watched(tx: Transaction) -> list[Conversation]:
+    """Return the conversations that a supervisor reads along."""
+    rows = tx.execute("SELECT * FROM conversation WHERE watchers <> ''")
+    return [conversation_of(row) for row in rows]
+
+
+def unwatch(
+    tx: Transaction, known: Conversation, over: Callable[[str, int], bool]
+) -> None:
+    """Let those read along no more whose (member, until) is `over`."""
+    kept = tuple(one for one in known.watchers if not over(*one))
+    keep(tx, replace(known, watchers=kept, version=known.version + 1))
+
+
 def in_step(tx: Transaction, step: Step) -> list[Conversation]:
     """Return the conversations in `step`, oldest first."""
     rows = tx.execute(
@@ -113,31 +152,12 @@ def in_step(tx: Transaction, step: Step) -> list[Conversation]:
 
 
 def keep(tx: Transaction, conversation: Conversation) -> None:
-    """Keep what changed of `conversation`: everything but its messages' numbers."""
+    """Keep what changed of `conversation`: everything but its counts of messages and
+    notes, which grow beside.
+    """
     tx.execute(
-        """
-        UPDATE conversation
-           SET token = :token, step = :step, version = :version, desk = :desk,
-               epoch = :epoch, member = :member, fence = :fence,
-               lease_until = :lease_until,
-               read = :read, seen_at = :seen_at, left_at = :left_at,
-               report = :report, resumable = :resumable
-         WHERE id = :id
-        """,
-        id=conversation.id,
-        token=conversation.token,
-        step=conversation.step,
-        version=conversation.version,
-        desk=conversation.desk,
-        epoch=conversation.epoch,
-        member=conversation.member,
-        fence=conversation.fence,
-        lease_until=conversation.lease_until,
-        read=int(conversation.read),
-        seen_at=conversation.seen_at,
-        left_at=conversation.left_at,
-        report=int(conversation.report),
-        resumable=int(conversation.resumable),
+        f"UPDATE conversation SET {CHANGES} WHERE id = :id",  # noqa: S608 - ours
+        **{k: v for k, v in values_of(conversation).items() if k not in COUNTS},
     )
 
 
@@ -156,6 +176,15 @@ def add_message(tx: Transaction, conversation: str, message: Message) -> None:
     tx.execute(
         f"UPDATE conversation SET {column} = :number WHERE id = :id",  # noqa: S608
         number=message.number,
+        id=conversation,
+    )
+
+
+def count_note(tx: Transaction, conversation: str) -> None:
+    """Count one more note, and let whoever reads along see that there is one."""
+    tx.execute(
+        "UPDATE conversation SET notes = notes + 1, version = version + 1"
+        " WHERE id = :id",
         id=conversation,
     )
 
@@ -198,38 +227,6 @@ def forget(tx: Transaction, conversation: str) -> None:
     """Delete the conversation and its messages. Forgetting twice is fine."""
     tx.execute("DELETE FROM message WHERE conversation = :id", id=conversation)
     tx.execute("DELETE FROM conversation WHERE id = :id", id=conversation)
-
-
-def conversation_of(row: Row) -> Conversation:
-    """Return the conversation that `row` holds."""
-    return Conversation(
-        id=row["id"],
-        token=row["token"],
-        step=Step(row["step"]),
-        version=row["version"],
-        desk=row["desk"],
-        epoch=row["epoch"],
-        fronts=_fronts(row["fronts"]),
-        language=row["language"],
-        danger=bool(row["danger"]),
-        minor=bool(row["minor"]),
-        opened_at=row["opened_at"],
-        member=row["member"],
-        fence=row["fence"],
-        lease_until=row["lease_until"],
-        read=bool(row["read"]),
-        seen_at=row["seen_at"],
-        left_at=row["left_at"],
-        report=bool(row["report"]),
-        resumable=bool(row["resumable"]),
-        visitor_last=row["visitor_last"],
-        agent_last=row["agent_last"],
-    )
-
-
-def _fronts(text: str) -> tuple[tuple[str, int], ...]:
-    pairs = (front.split(":") for front in text.split())
-    return tuple((desk, int(epoch)) for desk, epoch in pairs)
 
 
 def _message(row: Row) -> Message:

@@ -40,12 +40,11 @@ class LineDoors:
         socket, caller = knock.socket, knock.caller
         conversation = knock.path["conversation"]
         try:
-            await self.seats.check(conversation, caller)
+            seat = await self.seats.sit(conversation, caller)
         except HavreError as refusal:
             await _refuse(socket, refusal)
             return
         await socket.accept(PROTOCOL)
-        seat = Connection(conversation, side_of(caller), caller.subject, caller.session)
         async with self.seats.taken(seat):
             await _both_ways(socket, seat, self.seats)
 
@@ -91,11 +90,10 @@ class LineDoors:
             return frames.Refused(refusal.code, number)
 
     async def _poller(self, knock: Knock) -> Connection:
-        caller, conversation = knock.caller, knock.path["conversation"]
-        await self.seats.check(conversation, caller)
-        side = side_of(caller)
-        self.seats.hub.polled(conversation, side)
-        return Connection(conversation, side, caller.subject, caller.session)
+        seat = await self.seats.sit(knock.path["conversation"], knock.caller)
+        if not seat.watches:
+            self.seats.hub.polled(seat.conversation, seat.side)
+        return seat
 
 
 def _array(encoded: list[bytes]) -> Response:

@@ -1,7 +1,7 @@
 """Who is competent where, and which desk answers. Nothing here reads a file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -66,8 +66,15 @@ class DeskName(StrEnum):
     POLICE = "police"
     GENDARMERIE = "gendarmerie"
     RELIEF = "relief"  # national; answers when no other can
+    POLICE_2 = "police-2"  # where a force has a second desk
+    GENDARMERIE_2 = "gendarmerie-2"
 
 
+# Who answers when the first desk of a force cannot, before relief does.
+SECOND: Final[Mapping[str, DeskName]] = {
+    DeskName.POLICE: DeskName.POLICE_2,
+    DeskName.GENDARMERIE: DeskName.GENDARMERIE_2,
+}
 _DESK_OF: Final = {Force.GN: DeskName.GENDARMERIE, Force.PN: DeskName.POLICE}
 
 GN_ONLY: Final = frozenset({Force.GN})

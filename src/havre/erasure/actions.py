@@ -9,6 +9,7 @@ taken in between is already unreadable.
 from dataclasses import dataclass, replace
 
 from havre.access import store as keyring
+from havre.alarms import store as alarms
 from havre.answering import store as answering
 from havre.conversation import presence
 from havre.conversation import store as conversations
@@ -34,6 +35,7 @@ from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
 from havre.waiting import store as line
+from havre.waiting import tally
 
 VISITOR = "visitor"  # the journal's actors that are nobody's account
 CLOCK = "clock"
@@ -78,6 +80,7 @@ def _leave(
         conversations.keep(tx, replace(known, token=None))
         return Fate.KEPT
     fate = on_exit(known, eraser.exit_erases)
+    _count(tx, known, at)
     if fate is Fate.DESTROYED:
         intend(tx, known, VISITOR if by is Role.VISITOR else CLOCK, at)
         return fate
@@ -85,10 +88,17 @@ def _leave(
     frozen = replace(moved(known, Step.FROZEN, by), token=None)
     line.leave(tx, known.id)
     if not held:  # nobody has it in hand: someone must come and decide
-        to_head(tx, frozen)
+        to_head(tx, frozen, at)
         frozen = replace(frozen, member=None)
     conversations.keep(tx, frozen)
     return fate
+
+
+def _count(tx: Transaction, known: Conversation, at: int) -> None:
+    """Count who left without having been answered."""
+    if known.step is Step.LINE and not known.read:
+        waited = at - known.opened_at
+        tally.note(tx, tally.Event(at, known.desk, tally.Kind.GAVE_UP, waited))
 
 
 async def decide(
@@ -113,6 +123,7 @@ async def decide(
         store.add_decision(
             tx, conversation, decision, member=member, desk=known.desk, at=at
         )
+        alarms.end_all(tx, conversation, at)
         if fate is Fate.DESTROYED:
             intend(tx, known, member, at)
         else:
@@ -149,6 +160,7 @@ async def _after(conversation: str, fate: Fate | None, eraser: Eraser) -> None:
         await eraser.keys.write(lambda tx: keyring.forget_resume(tx, conversation))
     eraser.bell.ring(topic(conversation))
     eraser.bell.ring(LINE)
+    eraser.bell.ring(alarms.TOPIC)
 
 
 async def finish(conversation: str, eraser: Eraser) -> None:
@@ -160,6 +172,7 @@ async def finish(conversation: str, eraser: Eraser) -> None:
 
     def rows(tx: Transaction) -> None:
         line.forget(tx, conversation)
+        alarms.forget(tx, conversation)
         answering.forget(tx, conversation)
         conversations.forget(tx, conversation)
 

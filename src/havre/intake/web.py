@@ -28,7 +28,7 @@ class IntakeDoors:
 
     async def home(self, _knock: Knock) -> Response:
         """`GET /`: the whole journey starts and stays here."""
-        return self._page(Arrival())
+        return await self._page(Arrival())
 
     async def without_script(self, knock: Knock) -> Response:
         """`POST /`: who answers there, and how to reach them. Never a chat.
@@ -39,7 +39,7 @@ class IntakeDoors:
         asked = Asked.read(await knock.raw_body(BODY_MAX))
         if asked.views:
             return self.layout.answer("intake/views.html", numbers=self.layout.numbers)
-        return self._page(self._answer(asked))
+        return await self._page(self._answer(asked))
 
     async def route(self, knock: Knock) -> Response:
         """`GET /v1/route?postcode=…[&commune=…]`.
@@ -51,7 +51,8 @@ class IntakeDoors:
             _query(knock, "postcode"), _query(knock, "commune")
         )
         targets = await self.courses.targets(route)
-        return json({**route_payload(route), "targets": targets})
+        opening = await self.courses.opening(targets)
+        return json({**route_payload(route), "targets": targets, "open": opening})
 
     async def communes(self, knock: Knock) -> Response:
         """`GET /v1/communes?q=…`."""
@@ -71,10 +72,11 @@ class IntakeDoors:
         stations = stations_of(route, self.directory.stations)
         return Arrival(asked, route=route, stations=stations)
 
-    def _page(self, arrival: Arrival) -> Response:
+    async def _page(self, arrival: Arrival) -> Response:
         return self.layout.answer(
             "intake/home.html",
             arrival=arrival,
+            open=await self.courses.opening(),
             editions=self.directory.editions,
             numbers=self.layout.numbers,
         )

@@ -15,6 +15,15 @@ class Act(StrEnum):
     OPEN = "open"  # an officer reads again what was already theirs
     HISTORY = "history"  # someone reads a conversation that is not in their hands
     TRANSFER = "transfer"
+    DANGER = "danger"  # an officer says that somebody is in danger
+    RAISE = "raise"  # a supervisor puts somebody at the head of the line
+    MOVE = "move"
+    REASSIGN = "reassign"
+    PART = "part"  # a supervisor stops reading along
+    PAUSE_DESK = "pause-desk"
+    CLOSE_SERVICE = "close-service"
+    CAPACITY = "capacity"
+    ALARM = "alarm"  # a supervisor looks after an alarm
     HOLD = "hold"
     REPORT = "report"
     DECIDE = "decide"

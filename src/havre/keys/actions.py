@@ -110,7 +110,7 @@ async def make_key(new: NewKey, *, db: Database, now: Clock) -> int:
             raise KeyTaken("made meanwhile")
         for grant in new.grants:
             if grant.member != RECOVERY:
-                _answers_for(tx, grant.member, new.desk)
+                _may_hold(tx, grant.member, new.desk)
             _keep(tx, Gift(new.desk, new.epoch, grant, new.by, words=""), at)
         return row.seq
 
@@ -146,10 +146,10 @@ async def give(gift: Gift, *, db: Database, now: Clock) -> None:
     at = milliseconds(now())
 
     def work(tx: Transaction) -> None:
-        _answers_for(tx, gift.by, gift.desk)
+        _may_hold(tx, gift.by, gift.desk)
         if gift.by not in store.holders(tx, gift.desk, gift.epoch):
             raise NotYours("key")
-        other = _answers_for(tx, gift.grant.member, gift.desk)
+        other = _may_hold(tx, gift.grant.member, gift.desk)
         check_words(other.public, gift.words)
         _keep(tx, gift, at)
 
@@ -199,6 +199,13 @@ def _answers_for(tx: Transaction, member: str, desk: str) -> Member:
     return known
 
 
+def _may_hold(tx: Transaction, member: str, desk: str) -> Member:
+    known = found(tx, member)
+    if not known.may_hold(desk):
+        raise NotYours("desk")
+    return known
+
+
 def _unused(tx: Transaction, public: bytes) -> None:
     """Refuse a key that already is someone's: each has one owner and one purpose."""
     used = {member.public for member in staff.everyone(tx)}
@@ -228,5 +235,5 @@ def _wanting(
         Wanting(desk, member.id)
         for desk, epoch in current.items()
         for member in members
-        if member.answers_for(desk) and (desk, epoch, member.id) not in have
+        if member.may_hold(desk) and (desk, epoch, member.id) not in have
     ]

@@ -80,6 +80,14 @@ class Member:
         """Tell whether they belong to `desk` today."""
         return self.state is State.ACTIVE and desk in self.desks
 
+    def may_hold(self, desk: str) -> bool:
+        """Tell whether they may be given the key of `desk`.
+
+        A supervisor may, to read with a reason; that answers no line.
+        """
+        supervises = StaffRole.SUPERVISOR in self.roles
+        return self.answers_for(desk) or (self.state is State.ACTIVE and supervises)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

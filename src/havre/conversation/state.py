@@ -1,0 +1,104 @@
+"""What each side is told of where a conversation is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+import msgspec
+
+from havre.conversation.frames import State, Target, Transfer, encode
+from havre.conversation.rules import Conversation, Side
+from havre.journey import Step
+from havre.plumbing.database import Transaction
+from havre.waiting.rules import Place
+
+NOWHERE: Final = Place(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a member is shown to a visitor."""
+
+    name: str
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of the house a state tells, read in the transaction that reads it.
+
+    Attributes:
+        shown: how a member is shown, None if there is none.
+        closed: no conversation can be opened now.
+        keys: the (epoch, public key) in use at each desk.
+    """
+
+    shown: Callable[[Transaction, str], Shown | None]
+    closed: Callable[[Transaction], bool]
+    keys: Callable[[Transaction], Mapping[str, tuple[int, bytes]]]
+
+
+def state_of(
+    tx: Transaction,
+    known: Conversation,
+    side: Side,
+    fence: int | None,
+    place: Place | None,
+    around: Surroundings,
+) -> State:
+    """Return the state of `known` for one side, its version included."""
+    waits = known.step is Step.LINE
+    place = (place if waits else None) or NOWHERE
+    talks = known.step is Step.TALKING and known.member is not None
+    officer = around.shown(tx, known.member or "") if talks else None
+    hers = side is Side.VISITOR
+    told = State(
+        version="",
+        step=known.step,
+        position=place.position or None,
+        ahead_minutes=place.minutes[0] if place.minutes else None,
+        ahead_most=place.minutes[1] if place.minutes else None,
+        staffed=place.staffed,
+        desks=place.desks,
+        agent=officer.name if officer else None,
+        away=officer.away if officer else False,
+        watched=bool(known.watchers),
+        desk=known.desk,
+        transfer=_transfer(tx, known, around),
+        seal=_seal(tx, place, around) if hers else (),
+        closed=around.closed(tx),
+        report=known.report,
+        danger=known.danger,
+        minor=known.minor,
+        fence=fence,
+        notes=0 if hers else known.notes,
+    )
+    version = f"{known.version}.{crc32(encode(told)):x}"
+    return msgspec.structs.replace(told, version=version)
+
+
+def last_state(known: Conversation | None) -> State:
+    """Return the last state of a side that no longer sits there."""
+    if known is None or known.step is Step.ENDED:
+        return State("gone", Step.ENDED)
+    return State(
+        "gone", known.step, desk=known.desk, report=known.report, danger=known.danger,
+        minor=known.minor,
+    )  # fmt: skip
+
+
+def _transfer(
+    tx: Transaction, known: Conversation, around: Surroundings
+) -> Transfer | None:
+    if known.offer is None:
+        return None
+    whom = around.shown(tx, known.offer.member) if known.offer.member else None
+    return Transfer(known.offer.desk, whom.name if whom else None, known.offer.refused)
+
+
+def _seal(tx: Transaction, place: Place, around: Surroundings) -> tuple[Target, ...]:
+    if not place.seal:
+        return ()
+    keys = around.keys(tx)
+    return tuple(Target(desk, *keys[desk]) for desk in place.seal if desk in keys)

@@ -1,0 +1,1 @@
+"""Passing a conversation on: announced to her, refused by her if she wishes."""
