@@ -4,14 +4,16 @@
  */
 import { signal } from "@preact/signals"
 import { Api, type Ask } from "./api.ts"
+import { Board } from "./board.ts"
 import * as deciding from "./deciding.ts"
 import { Watch } from "./desk.ts"
 import { allSpaced } from "./french.ts"
 import { Session } from "./session.ts"
-import type { Reply } from "./shapes.ts"
+import type { Held, Reply } from "./shapes.ts"
 import type { MakeLine } from "./talk-needs.ts"
 import { Talks } from "./talks.ts"
 import { Team } from "./team.ts"
+import { Texts } from "./texts.ts"
 import { startClock } from "./times.ts"
 import { words } from "./words.ts"
 
@@ -27,6 +29,8 @@ export class Console {
   readonly watch: Watch
   readonly talks: Talks
   readonly team: Team
+  readonly board: Board
+  readonly texts: Texts
   readonly deciding = deciding
   readonly screen = signal<Screen>("desk")
   /** Which column is in front on a narrow screen. */
@@ -45,6 +49,14 @@ export class Console {
     const needs = { api: this.api, keys: () => this.session.keys, makeLine }
     this.talks = new Talks(this.watch, needs)
     this.team = new Team(this.api, this.session)
+    this.board = new Board({
+      api: this.api,
+      session: this.session,
+      makeLine,
+      tookOver: (held) => void this.#tookOver(held),
+      ring: () => {},
+    })
+    this.texts = new Texts(this.api, this.session)
   }
 
   /** Take the next in line, and look at it. */
@@ -55,6 +67,13 @@ export class Console {
     if (this.talks.chosen.value === before) return
     this.screen.value = "desk"
     this.area.value = "talk"
+  }
+
+  /** A conversation taken over from the board: open it, and look at it. */
+  async #tookOver(held: Held): Promise<void> {
+    this.screen.value = "desk"
+    this.area.value = "talk"
+    await this.talks.resume(held, "take")
   }
 
   /**

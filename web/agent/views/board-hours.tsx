@@ -1,0 +1,37 @@
+/** The last six hours, renewed each minute; their place is kept while they are read. */
+import { useSignal } from "@preact/signals"
+import { useEffect, useRef } from "preact/hooks"
+import { readHours } from "../board-hours.ts"
+import { useConsole } from "../context.ts"
+import { words } from "../words.ts"
+
+const RENEWED_EVERY = 60_000 // milliseconds
+
+export function Hours() {
+  const { api } = useConsole()
+  const place = useRef<HTMLDivElement>(null)
+  const unread = useSignal(false)
+  useEffect(() => {
+    let stop = () => {}
+    const read = () => {
+      stop()
+      stop = readHours(api.token, (found) => {
+        unread.value = found === null
+        if (found) place.current?.replaceChildren(...found.childNodes)
+      })
+    }
+    read()
+    const timer = setInterval(read, RENEWED_EVERY)
+    return () => {
+      clearInterval(timer)
+      stop()
+    }
+  }, [])
+  return (
+    <section class="hours" aria-labelledby="hours-title">
+      <h2 id="hours-title">{words.hours}</h2>
+      {unread.value && <p class="quiet">{words.hoursUnread}</p>}
+      <div ref={place} class="hours__drawn" />
+    </section>
+  )
+}

@@ -1,0 +1,106 @@
+/**
+ * Who is on duty, and how many conversations each holds, on how many places. Nothing
+ * here measures anybody: no speed, no count of the day.
+ */
+import type { BoardView, Person } from "../board-shapes.ts"
+import { useConsole } from "../context.ts"
+import { words } from "../words.ts"
+import { Since } from "./board-times.tsx"
+
+export function People({ view }: { readonly view: BoardView }) {
+  const people = view.people.filter(({ here, held }) => here || held > 0)
+  const help = new Set(
+    view.alarms.filter(({ kind }) => kind === "support").map(({ subject }) => subject),
+  )
+  return (
+    <section class="people" aria-labelledby="people-title">
+      <h2 id="people-title">
+        {words.people} <span class="count">{people.length}</span>
+      </h2>
+      {people.length === 0 ? (
+        <p class="quiet">{words.peopleNone}</p>
+      ) : (
+        <ul>
+          {people.map((person) => (
+            <Item
+              key={person.member}
+              person={person}
+              asksHelp={help.has(person.member)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+interface ItemProps {
+  readonly person: Person
+  readonly asksHelp: boolean
+}
+
+function Item({ person, asksHelp }: ItemProps) {
+  const desks = person.desks.map((desk) => words.desks[desk] ?? desk).join(", ")
+  return (
+    <li class="person" data-there={person.here && person.status === "on"}>
+      <p class="person__who">
+        <b>{person.shown_name}</b> <span class="quiet">{desks}</span>
+      </p>
+      <Places person={person} />
+      <p class="person__status">
+        {asksHelp && <span class="mark mark--danger">▲ {words.personHelp}</span>}
+        <StatusWords person={person} />
+      </p>
+    </li>
+  )
+}
+
+const SHAPES = { on: "●", pause: "‖", away: "○" } as const
+
+function StatusWords({ person }: { readonly person: Person }) {
+  if (!person.here) {
+    return <span class="mark mark--long">✕ {words.personGone}</span>
+  }
+  const { status, since } = person
+  return (
+    <span class={status === "on" ? "quiet" : "mark"}>
+      {SHAPES[status]} {words.statuses[status]}
+      {status !== "on" && since !== null && (
+        <>
+          {" "}
+          <Since at={since} />
+        </>
+      )}
+    </span>
+  )
+}
+
+/** So many squares are read at once; past that the number alone says it. */
+const DRAWN_MOST = 8
+
+function Places({ person }: { readonly person: Person }) {
+  const { acting } = useConsole().board
+  const { member, shown_name, held, capacity } = person
+  const opened = acting.opened.value
+  const drawn = Math.min(Math.max(capacity, held), DRAWN_MOST)
+  const label = words.personPlaces(held, capacity)
+  return (
+    <button
+      type="button"
+      class="places plain small"
+      aria-label={`${label} · ${words.personChange(shown_name)}`}
+      aria-expanded={opened?.kind === "capacity" && opened.subject === member}
+      onClick={() =>
+        acting.begin({ kind: "capacity", subject: member }, String(capacity))
+      }
+    >
+      <span class="places__drawn" aria-hidden="true">
+        {capacity <= DRAWN_MOST &&
+          Array.from({ length: drawn }, (_, at) => (
+            <i key={at} data-held={at < held} />
+          ))}
+      </span>
+      {held}/{capacity}
+    </button>
+  )
+}
