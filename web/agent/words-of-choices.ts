@@ -62,10 +62,14 @@ export const followUps: Record<FollowUp, string> = {
 export const groups: Record<string, string> = {
   accueil: "Accueil",
   securite: "Sécurité",
+  danger: "Danger",
   ecoute: "Écoute",
+  mineurs: "Personnes mineures",
+  suite: "Suite de la conversation",
   qualification: "Qualification prudente",
   procedure: "Procédure",
   orientation: "Orientation",
+  limites: "Limites",
   cloture: "Clôture",
 }
 
