@@ -11,24 +11,24 @@ from havre.access import actions as access
 from havre.access import store as keyring
 from havre.access.actions import Opening
 from havre.access.store import Envelope
-from havre.answering import store as answering
 from havre.answering.actions import Stores, take_next
 from havre.conversation import actions as talk
 from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
 from havre.conversation.rules import Conversation, Side, Writer
 from havre.conversation.seat import Seats
-from havre.erasure import store as erasure
+from havre.conversation.state import Shown, Surroundings
 from havre.erasure.actions import Eraser
 from havre.erasure.rules import ExitErases, Patience
-from havre.journal import store as journal
+from havre.house import LEDGER as ROOMS
 from havre.journey import Step
+from havre.keys import store as keys
 from havre.plumbing.bell import LocalBell
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.doors import Caller, Who
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.tokens import digest, new_id
-from havre.waiting import store as waiting
+from havre.staff import duty
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 OFFICER = "officer-of-the-police0"
@@ -73,7 +73,7 @@ def a_conversation(**but: object) -> Conversation:
         version=1,
         desk="police",
         epoch=1,
-        fronts=(("police", 1),),
+        fronts=("police",),
         language="fr",
         danger=False,
         minor=False,
@@ -88,6 +88,7 @@ def a_conversation(**but: object) -> Conversation:
         resumable=False,
         visitor_last=0,
         agent_last=0,
+        sealed_to=(("police", 1),),
     )
     return replace(ordinary, **but)  # type: ignore[arg-type]
 
@@ -127,12 +128,12 @@ class Core:
         async def session_of(session: bytes) -> Caller | None:
             return Caller(Who.AGENT, "", session)
 
-        async def shown_name(member: str) -> str | None:
-            return "Camille"
-
-        return Seats(
-            self.ledger, self.bell, self.clock, self.hub, session_of, shown_name
+        around = Surroundings(
+            shown=lambda _tx, _member: Shown("Camille"),
+            closed=lambda tx: duty.SERVICE in duty.closed(tx),
+            keys=keys.current_keys,
         )
+        return Seats(self.ledger, self.bell, self.clock, self.hub, session_of, around)
 
     async def open(self, **but: object) -> tuple[str, str]:
         """Open a conversation; return its id and the visitor's credential."""
@@ -189,10 +190,7 @@ class Core:
         self.keys.close()
 
 
-LEDGER = (
-    journal.SCHEMA, waiting.SCHEMA, conversations.SCHEMA, answering.SCHEMA,
-    erasure.SCHEMA,
-)  # fmt: skip
+LEDGER = tuple(room.SCHEMA for room in ROOMS)
 
 
 @contextmanager

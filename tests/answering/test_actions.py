@@ -10,13 +10,12 @@ from havre.answering import leases
 from havre.answering.actions import (
     Note,
     NumberTaken,
-    ReportEnvelope,
     add_note,
     open_envelopes,
-    open_report,
-    put_on_hold,
     take_next,
 )
+from havre.answering.acts import open_report, put_on_hold
+from havre.answering.store import ReportEnvelope
 from havre.conversation.rules import BadSeal, Stale
 from havre.erasure.actions import sweep_silence
 from havre.errors import BadRequest, NotYours

@@ -6,7 +6,7 @@ import json
 import pytest
 from builders import OFFICER, Core, a_sealed, soon
 
-from havre.answering.actions import put_on_hold
+from havre.answering.acts import put_on_hold
 from havre.conversation.frames import After, Send, Typing
 from havre.conversation.hub import Connection
 from havre.conversation.rules import Side

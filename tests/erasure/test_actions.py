@@ -13,13 +13,13 @@ from havre.access import store as keyring
 from havre.answering import store as answering
 from havre.answering.actions import (
     Note,
-    ReportEnvelope,
     add_note,
     open_envelopes,
-    open_report,
     take_next,
 )
+from havre.answering.acts import open_report
 from havre.answering.leases import end_lost_leases
+from havre.answering.store import ReportEnvelope
 from havre.conversation.actions import found
 from havre.erasure import actions
 from havre.erasure.rules import (

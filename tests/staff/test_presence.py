@@ -13,11 +13,12 @@ def test_a_look_lasts_a_minute() -> None:
     presence = Presence(clock)
     presence.arrived("alice", ["police", "relief"])
     clock.pass_(AWAY_AFTER)
-    here = presence.present("police")
+    here, staffed = presence.here(), presence.staffed()
     clock.pass_(timedelta.resolution)
 
-    assert frozenset({"alice"}) == here
-    assert frozenset() == presence.present("police")
+    assert {"alice"} == here
+    assert {"police", "relief"} == staffed
+    assert frozenset() == presence.here() | presence.staffed()
 
 
 def test_each_desk_has_its_own() -> None:
@@ -28,8 +29,21 @@ def test_each_desk_has_its_own() -> None:
     again = presence.arrived("alice", ["relief"])
 
     assert (1, 2, 2) == (first, second, again)
-    assert frozenset() == presence.present("police")
-    assert frozenset({"alice"}) == presence.present("relief")
+    assert {"gendarmerie", "relief"} == presence.staffed()
+
+
+def test_who_has_paused_is_here_and_serves_no_desk() -> None:
+    """Nobody waits before somebody who takes no one."""
+    presence = Presence(StoppedClock())
+    presence.arrived("alice", ["police"])
+    presence.serve("alice", serving=False)
+    paused = presence.staffed()
+    presence.serve("alice", serving=True)
+    presence.serve("stranger", serving=True)
+
+    assert frozenset() == paused
+    assert {"police"} == presence.staffed()
+    assert {"alice"} == presence.here()
 
 
 def test_who_leaves_is_away_at_once() -> None:
@@ -39,4 +53,4 @@ def test_who_leaves_is_away_at_once() -> None:
     presence.leave("alice")
     presence.leave("alice")
 
-    assert frozenset() == presence.present("police")
+    assert frozenset() == presence.here()
