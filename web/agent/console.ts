@@ -8,8 +8,9 @@ import { Board } from "./board.ts"
 import * as deciding from "./deciding.ts"
 import { Watch } from "./desk.ts"
 import { allSpaced } from "./french.ts"
+import { press, type Pressed } from "./keys-pressed.ts"
 import { Session } from "./session.ts"
-import type { Held, Reply } from "./shapes.ts"
+import type { HelpNumber, Held, Replies, Reply } from "./shapes.ts"
 import type { MakeLine } from "./talk-needs.ts"
 import { Talks } from "./talks.ts"
 import { Team } from "./team.ts"
@@ -17,9 +18,11 @@ import { Texts } from "./texts.ts"
 import { startClock } from "./times.ts"
 import { words } from "./words.ts"
 
-export type Screen = "desk" | "team" | "password"
+/** `room`: « Salle ». `keys`: the page of shortcuts. */
+export type Screen =
+  "desk" | "team" | "password" | "room" | "texts" | "handover" | "keys"
 export type Area = "line" | "talk" | "help"
-export type HelpTab = "replies" | "notes" | "follow-up"
+export type HelpTab = "replies" | "notes" | "follow-up" | "danger" | "transfer"
 
 const KEYS_EVERY = 60_000 // milliseconds: grants and desk keys change seldom
 
@@ -37,6 +40,8 @@ export class Console {
   readonly area = signal<Area>("line")
   readonly help = signal<HelpTab>("replies")
   readonly replies = signal<readonly Reply[]>([])
+  /** Helplines and emergencies, as the service lists them; empty when it could not. */
+  readonly numbers = signal<readonly HelpNumber[]>([])
   #stops: (() => void)[] = []
 
   constructor(ask: Ask, makeLine: MakeLine) {
@@ -53,7 +58,7 @@ export class Console {
       api: this.api,
       session: this.session,
       makeLine,
-      tookOver: (held) => void this.#tookOver(held),
+      tookOver: (held) => this.#tookOver(held),
       ring: () => {},
     })
     this.texts = new Texts(this.api, this.session)
@@ -69,27 +74,21 @@ export class Console {
     this.area.value = "talk"
   }
 
-  /** A conversation taken over from the board: open it, and look at it. */
-  async #tookOver(held: Held): Promise<void> {
-    this.screen.value = "desk"
-    this.area.value = "talk"
-    await this.talks.resume(held, "take")
+  /** A chef de salle looks at the room and edits the texts. */
+  get supervises(): boolean {
+    return this.session.member.value?.roles.includes("supervisor") ?? false
   }
 
-  /**
-   * Do what a key pressed anywhere asks; answers whether it was one of ours.
-   * Only with Alt: a single letter is text (WCAG 2.1.4).
-   */
-  press(event: Pick<KeyboardEvent, "altKey" | "ctrlKey" | "metaKey" | "key" | "code">) {
-    if (this.session.phase.value !== "in") return false
-    if (!event.altKey || event.ctrlKey || event.metaKey) return false
-    const letter = letterOf(event)
-    if (letter === "n") void this.takeNext()
-    else if (letter === "l") this.session.lock()
-    else if (letter === "r" && this.talks.current.value?.step.value === "frozen") {
-      void deciding.nothing(this.talks.current.value)
-    } else return false
-    return true
+  /** Do what a key pressed anywhere asks; answers whether it was one of ours. */
+  press(event: Pressed): boolean {
+    return this.session.phase.value === "in" && press(this, event)
+  }
+
+  /** A conversation taken over from the board: open it, and look at it. */
+  #tookOver(held: Held): void {
+    this.screen.value = "desk"
+    this.area.value = "talk"
+    void this.talks.resume(held, "take")
   }
 
   #opened(): void {
@@ -117,16 +116,11 @@ export class Console {
 
   async #loadReplies(): Promise<void> {
     try {
-      const said = await this.api.get<{ replies: Reply[] }>("/v1/replies")
-      this.replies.value = allSpaced(said.replies)
+      const said = await this.api.get<Partial<Replies>>("/v1/replies")
+      this.replies.value = allSpaced(said.replies ?? [])
+      this.numbers.value = allSpaced(said.numbers ?? [])
     } catch {
       return // the panel says that they could not be read
     }
   }
-}
-
-/** The letter of a key, also where Alt makes another sign of it. */
-function letterOf({ key, code }: { key: string; code: string }): string {
-  if (/^[a-z]$/i.test(key)) return key.toLowerCase()
-  return code.replace(/^Key/, "").toLowerCase()
 }

@@ -4,11 +4,39 @@
  */
 import { signal } from "@preact/signals"
 import { type Api, Refused } from "./api.ts"
-import type { DeskView, Held } from "./shapes.ts"
+import type { DeskView, Held, Me } from "./shapes.ts"
 
 const WAIT_SECONDS = 25
 const PAUSE_FIRST = 500 // milliseconds; doubles up to PAUSE_LONGEST
 const PAUSE_LONGEST = 15_000
+
+/** What an officer is until the service says otherwise. */
+export const FIRST_ME: Me = { status: "on", capacity: 3, support: false }
+
+/** What a view that says nothing of a later field means by it. */
+const UNSAID = {
+  me: FIRST_ME,
+  colleagues: [],
+  paused: [],
+  closed: false,
+  alarms: 0,
+} as const
+const UNSAID_WAITING = { danger: 0, minor: 0 } as const
+const UNSAID_HELD = { taken_at: null, silent_since: null } as const
+
+/** The view whole, also from a service that does not say all of it yet. */
+export function filled(view: DeskView): DeskView {
+  return {
+    ...UNSAID,
+    ...view,
+    waiting: view.waiting.map((one) => ({ ...UNSAID_WAITING, ...one })),
+    mine: view.mine.map(heldFilled),
+  }
+}
+
+function heldFilled(held: Held): Held {
+  return { ...UNSAID_HELD, ...held }
+}
 
 export class Watch {
   readonly view = signal<DeskView | null>(null)
@@ -41,8 +69,9 @@ export class Watch {
    * Take the conversation that should be answered next; `null` when nobody waits.
    * @throws {Refused | Unreachable}
    */
-  next(): Promise<Held | null> {
-    return this.#api.post<Held | null>("/v1/desk/next")
+  async next(): Promise<Held | null> {
+    const held = await this.#api.post<Held | null>("/v1/desk/next")
+    return held && heldFilled(held)
   }
 
   async #loop(over: AbortSignal): Promise<void> {
@@ -51,7 +80,7 @@ export class Watch {
       try {
         const view = await this.#api.get<DeskView>(this.#path(), over)
         if (over.aborted) return
-        this.view.value = view
+        this.view.value = filled(view)
         this.reachable.value = true
         pause = PAUSE_FIRST
       } catch (refusal) {

@@ -4,6 +4,7 @@ import { Line } from "../shared/line.ts"
 import { Console } from "./console.ts"
 import { ConsoleHere } from "./context.ts"
 import { lockWhenIdle } from "./idle.ts"
+import "./keys-of-desk.ts"
 import { App } from "./views/frame.tsx"
 
 const IDLE_MINUTES = 10

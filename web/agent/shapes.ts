@@ -3,7 +3,8 @@
  * Shapes only: bytes are still base64 text here, nothing is opened.
  */
 
-export type Desk = "police" | "gendarmerie" | "relief"
+/** The second desk of a force exists where an operator opened one. */
+export type Desk = "police" | "gendarmerie" | "relief" | "police-2" | "gendarmerie-2"
 export type Role = "agent" | "supervisor" | "administrator"
 export type Step = "line" | "talking" | "hold" | "frozen" | "ended"
 
@@ -40,13 +41,41 @@ export interface Held {
   readonly minor: boolean
   readonly language: string
   readonly opened_at: number
+  readonly taken_at: number | null
   readonly exit_at: number | null
+  /** When her tab went away; null while it is there. */
+  readonly silent_since: number | null
+}
+
+/** `pause`: no new conversation. `away`: a short absence, told to those in hand. */
+export type Status = "on" | "pause" | "away"
+
+/** The officer, as the service sees them. */
+export interface Me {
+  readonly status: Status
+  /** How many conversations may be in hand; a frozen one does not count. */
+  readonly capacity: number
+  /** « J'ai besoin d'aide » was said and not taken back. */
+  readonly support: boolean
+}
+
+/** Another officer who is here. */
+export interface Colleague {
+  readonly member: string
+  readonly shown_name: string
+  readonly desks: readonly Desk[]
+  readonly status: Status
+  readonly held: number
+  readonly capacity: number
 }
 
 export interface Waiting {
   readonly desk: Desk
   readonly count: number
   readonly oldest_at: number | null
+  /** How many of them said so. */
+  readonly danger: number
+  readonly minor: number
 }
 
 export interface DeskView {
@@ -56,6 +85,25 @@ export interface DeskView {
   readonly present: number
   /** Left conversations that nobody has decided for too long. */
   readonly undecided: number
+  readonly me: Me
+  readonly colleagues: readonly Colleague[]
+  readonly paused: readonly Desk[]
+  /** No new conversation can be opened. */
+  readonly closed: boolean
+  /** For a supervisor: alarms that nobody has taken. */
+  readonly alarms: number
+}
+
+/** One thing that happened to a conversation; never a word of it. */
+export interface Happened {
+  readonly at: number
+  readonly what: string
+  /** A shown name. */
+  readonly by: string | null
+}
+
+export interface Timeline {
+  readonly events: readonly Happened[]
 }
 
 /** `CK`, or the note key, sealed to a desk. */
@@ -118,6 +166,20 @@ export interface Reply {
   readonly group: string
   readonly title: string
   readonly text: string
+  readonly version: number
+}
+
+/** A helpline, an emergency number. */
+export interface HelpNumber {
+  readonly number: string
+  readonly name: string
+  readonly hours: string
+  readonly group: string
+}
+
+export interface Replies {
+  readonly replies: readonly Reply[]
+  readonly numbers: readonly HelpNumber[]
 }
 
 export type Outcome =

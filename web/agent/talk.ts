@@ -28,6 +28,8 @@ export class Talk {
   readonly said = signal<readonly Said[]>([])
   readonly draft = signal("")
   readonly there = signal(false)
+  /** How many times she has come back while this was open. */
+  readonly reconnected = signal(0)
   readonly typing = new TypingSign()
   readonly reachable = signal(true)
   readonly report = signal(false)
@@ -41,12 +43,19 @@ export class Talk {
   readonly desk
   readonly danger
   readonly minor
+  /** How many notes the service has; they are read again when it grows. */
+  readonly notesCount
+  /** A transfer that was announced to her; null when there is none. */
+  readonly transfer
   readonly writable
   readonly decidable
   readonly #needs: TalkNeeds
   readonly #state = signal<StateFrame | null>(null)
   #ck: Bytes | null = null
   #line: TalkLine | null = null
+  /** She was told to be gone; unlike `there`, false before anything was told. */
+  #gone = false
+  #noting = false
 
   constructor(held: Held, needs: TalkNeeds) {
     this.id = held.conversation
@@ -59,6 +68,8 @@ export class Talk {
     )
     this.danger = computed(() => this.#state.value?.danger ?? this.held.value.danger)
     this.minor = computed(() => this.#state.value?.minor ?? this.held.value.minor)
+    this.notesCount = computed(() => this.#state.value?.notes ?? 0)
+    this.transfer = computed(() => this.#state.value?.transfer ?? null)
     this.writable = computed(
       () => this.stage.value === "open" && this.step.value === "talking",
     )
@@ -155,12 +166,16 @@ export class Talk {
   async addNote(text: string | null = null): Promise<void> {
     const { fence } = this.held.value
     const keys = this.#needs.keys()
+    this.#noting = true // the state tells our own note too: it is not read again
     try {
       await this.notes.add(keys, this.desk.value, fence, text)
     } catch (refusal) {
       if (!isTaken(refusal)) throw refusal
       await this.readNotes()
       await this.notes.add(keys, this.desk.value, fence, text)
+    } finally {
+      this.#noting = false
+      void this.#followNotes()
     }
   }
 
@@ -226,6 +241,20 @@ export class Talk {
     }
   }
 
+  /** Somebody else wrote a note, a whisper perhaps: read it. */
+  async #followNotes(): Promise<void> {
+    const known = this.notes.shown.value.at(-1)?.n ?? 0
+    if (this.over || this.#noting || this.notesCount.value <= known) return
+    this.#noting = true
+    try {
+      await this.readNotes()
+    } catch {
+      return // the next state tries again
+    } finally {
+      this.#noting = false
+    }
+  }
+
   #envelopes(reason: "take" | "open"): Promise<Envelopes> {
     const path = `/v1/conversations/${this.id}/envelopes?reason=${reason}`
     return this.#needs.api.get<Envelopes>(path)
@@ -235,13 +264,19 @@ export class Talk {
     return {
       said: (message) => this.#show(message),
       state: (state) => this.#moved(state),
-      presence: (there) => (this.there.value = there),
+      presence: (there) => this.#came(there),
       typing: () => this.typing.seen(),
       link: ({ state }) => {
         this.reachable.value = state === "open" || state === "polling"
         if (state === "gone" && !this.over) this.drop("lost")
       },
     }
+  }
+
+  #came(there: boolean): void {
+    if (there && this.#gone) this.reconnected.value += 1
+    this.#gone = !there
+    this.there.value = there
   }
 
   #show(message: Said): void {
@@ -264,6 +299,7 @@ export class Talk {
       return
     }
     this.#state.value = state
+    void this.#followNotes()
     if (state.report) this.#reported()
     if (state.step === "frozen") this.decision.value = left(this.decision.value)
   }

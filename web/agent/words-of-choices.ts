@@ -5,6 +5,8 @@ export const desks: Record<Desk, string> = {
   police: "Police",
   gendarmerie: "Gendarmerie",
   relief: "Relais national",
+  "police-2": "Police, renfort",
+  "gendarmerie-2": "Gendarmerie, renfort",
 }
 
 /** What a visitor chose to read in, by the protocol's code; French goes unsaid. */

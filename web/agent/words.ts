@@ -91,6 +91,24 @@ export const words = allSpaced({
   talkArea: "Conversation",
   helpArea: "Aide",
 
+  // Shortcuts
+  keysTitle: "Raccourcis",
+  keysWhat:
+    "Tout se fait au clavier. Alt va avec une lettre, ou un chiffre du haut du clavier.",
+  keysPlaces: {
+    everywhere: "Partout",
+    desk: "Dans « Conversations »",
+    room: "Dans « Salle »",
+  },
+  keysTyping: "Pendant l'écriture",
+  keysOfFields: [
+    { keys: "Ctrl+Entrée", label: "Envoyer le message" },
+    { keys: "Entrée", label: "Aller à la ligne" },
+    { keys: "Échap", label: "Fermer le menu ouvert" },
+  ],
+  keysKey: "Touches",
+  keysDoes: "Ce qu'elles font",
+
   // Line
   takeNext: "Prendre la conversation suivante",
   takeNextKeys: "Alt+N",

@@ -74,7 +74,9 @@ export async function aConversation(
     minor: false,
     language: "fr",
     opened_at: 1,
+    taken_at: 1,
     exit_at: null,
+    silent_since: null,
     ...but,
   }
   const label = {

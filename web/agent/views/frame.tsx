@@ -2,12 +2,16 @@
 import { useConsole } from "../context.ts"
 import type { Screen } from "../console.ts"
 import { words } from "../words.ts"
+import { Room } from "./board.tsx"
 import { Join, Locked, PasswordChange, SignIn } from "./door.tsx"
 import { Key } from "./form.tsx"
+import { Handover } from "./handover.tsx"
 import { Help } from "./help.tsx"
 import { Queue } from "./queue.tsx"
+import { Shortcuts } from "./shortcuts.tsx"
 import { TalkPane } from "./talk.tsx"
 import { Team } from "./team.tsx"
+import { Texts } from "./texts.tsx"
 
 export function App({ banner }: { readonly banner: string }) {
   const { session } = useConsole()
@@ -30,6 +34,10 @@ function Open() {
     <div class="console">
       <Top />
       {screen === "desk" && <Desk />}
+      {screen === "room" && here.supervises && <Room />}
+      {screen === "texts" && here.supervises && <Texts />}
+      {screen === "handover" && <Handover />}
+      {screen === "keys" && <Shortcuts />}
       {screen === "team" && <Team />}
       {screen === "password" && <PasswordChange />}
     </div>
@@ -37,7 +45,7 @@ function Open() {
 }
 
 function Top() {
-  const { session, screen, watch } = useConsole()
+  const { session, screen, watch, supervises } = useConsole()
   const link = (name: Screen, label: string) => (
     <button
       type="button"
@@ -52,8 +60,12 @@ function Top() {
     <header class="top">
       <nav aria-label={words.navigation}>
         {session.answers && link("desk", words.desk)}
+        {supervises && link("room", words.room)}
+        {supervises && link("texts", words.textsTitle)}
+        {session.answers && link("handover", words.handover)}
         {link("team", words.team)}
         {link("password", words.password)}
+        {link("keys", words.keysTitle)}
       </nav>
       <p role="status" class="connection" data-reachable={watch.reachable.value}>
         {watch.reachable.value ? words.connected : words.reconnecting}
