@@ -113,7 +113,7 @@ def test_each_lease_has_a_greater_fence():
     frozen = a_conversation(step=Step.FROZEN, fence=4, member=None)
 
     assert (5, Step.TALKING) == (
-        taken(line, COLLEAGUE, 9).fence,
-        taken(line, COLLEAGUE, 9).step,
+        taken(line, COLLEAGUE, 9, 1).fence,
+        taken(line, COLLEAGUE, 9, 1).step,
     )
-    assert Step.FROZEN is taken(frozen, COLLEAGUE, 9).step
+    assert Step.FROZEN is taken(frozen, COLLEAGUE, 9, 1).step

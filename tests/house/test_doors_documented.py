@@ -12,7 +12,9 @@ WHO = {
     "ANYONE": "anyone",
     "VISITOR": "visitor",
     "AGENT": "agent",
-    "SIDES": "visitor or agent",
+    "SUPERVISOR": "supervisor",
+    "STAFF": "agent or supervisor",
+    "SIDES": "visitor, agent or supervisor",
     "MEMBER": "member",
     "ADMINISTRATOR": "administrator",
 }
@@ -91,7 +93,7 @@ SocketDoor(f"{C}", AGENT, b)
 """
 
     assert [
-        ("GET", "/v1/x/y", "visitor or agent"),
+        ("GET", "/v1/x/y", "visitor, agent or supervisor"),
         ("WS", "/v1/x", "agent"),
     ] == opened(source)
     assert [("GET", "/v1/x/y", "agent")] == written("| `GET` | `/v1/x/y` | agent | z |")

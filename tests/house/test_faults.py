@@ -175,7 +175,10 @@ DANGEROUS = {
     "urllib.request", "xml.etree.ElementTree", "ftplib", "telnetlib",
 }  # fmt: skip
 # An operator's command reads the official files at addresses fixed in its own table.
-FETCHES = {"directory/importing/sources.py": {"urllib.request"}}
+FETCHES = {
+    "directory/importing/sources.py": {"urllib.request"},
+    "demonstration/aside.py": {"subprocess"},  # our own command, on our own data
+}
 WEAK = ("MODE_ECB", "modes.CBC", "modes.ECB", "MD5", "SHA1(", "sha1(", "md5(", "RC4")
 
 

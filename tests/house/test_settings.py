@@ -24,7 +24,7 @@ def test_nothing_needs_to_be_set():
         ("EXIT_ERASES", "never"),
         ("EXIT_TO", "javascript:alert(1)"),
         ("ORIGIN", "havre"),
-        ("LEASE_SECONDS", "89"),
+        ("LEASE_SECONDS", "14"),
         ("KEEP_DAYS", "31"),
     ],
 )

@@ -25,7 +25,7 @@ async def test_suspending_ends_every_session_at_once(bureau: Bureau) -> None:
     assert not await bureau.is_in(elsewhere)
     assert [topic(agent.id)] == heard
     assert ["line"] == line
-    assert frozenset() == bureau.presence.present("police")
+    assert frozenset() == bureau.presence.staffed()
     acts = [(one.act, one.actor) for one in await bureau.journal(agent.id)]
     assert (Act.SUSPEND, founder.id) == acts[-1]
 

@@ -241,7 +241,7 @@ async def test_signing_out_ends_that_session_alone(bureau: Bureau) -> None:
     assert not await bureau.is_in(founder)
     assert await bureau.is_in(elsewhere)
     assert [topic(founder.id)] == heard
-    assert frozenset() == bureau.presence.present("police")
+    assert frozenset() == bureau.presence.staffed()
 
 
 @pytest.mark.parametrize(
