@@ -5,6 +5,7 @@ import { Console } from "./console.ts"
 import { ConsoleHere } from "./context.ts"
 import { lockWhenIdle } from "./idle.ts"
 import "./keys-of-desk.ts"
+import "./keys-of-handing.ts"
 import { App } from "./views/frame.tsx"
 
 const IDLE_MINUTES = 10

@@ -1,18 +1,25 @@
-/** The right column: ready replies, sealed notes, follow-up. One panel at a time. */
+/**
+ * The right column: ready replies, sealed notes, follow-up, danger, transfer. One panel
+ * at a time, and none moves the text field.
+ */
 import { useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { HelpTab } from "../console.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
+import { DangerPanel } from "./danger.tsx"
 import { FollowUpPanel } from "./follow-up.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { hour } from "../times.ts"
 import { Replies } from "./replies.tsx"
+import { TransferPanel } from "./transfer.tsx"
 
 const TABS: readonly (readonly [HelpTab, string])[] = [
   ["replies", words.replies],
   ["notes", words.notes],
   ["follow-up", words.followUp],
+  ["danger", words.dangerTab],
+  ["transfer", words.transferTab],
 ]
 
 export function Help() {
@@ -32,6 +39,18 @@ export function Help() {
         {help.value === "notes" && (talk ? <Notes talk={talk} /> : <NeedTalk />)}
         {help.value === "follow-up" &&
           (talk ? <FollowUpPanel key={talk.id} talk={talk} /> : <NeedTalk />)}
+        {help.value === "danger" &&
+          (talk && !talk.over ? (
+            <DangerPanel key={talk.id} talk={talk} />
+          ) : (
+            <NeedTalk />
+          ))}
+        {help.value === "transfer" &&
+          (talk && !talk.over ? (
+            <TransferPanel key={talk.id} talk={talk} />
+          ) : (
+            <NeedTalk />
+          ))}
       </div>
     </section>
   )

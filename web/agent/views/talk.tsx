@@ -6,6 +6,7 @@ import type { Talk } from "../talk.ts"
 import type { Stage } from "../talk-needs.ts"
 import { clock, minutesSince } from "../times.ts"
 import { words } from "../words.ts"
+import { Above, Below } from "./beside-talk.tsx"
 import { Composer } from "./composer.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { Left } from "./left.tsx"
@@ -109,9 +110,15 @@ function Pane({ talk }: { readonly talk: Talk }) {
   if (stage === "failed") return <Failed talk={talk} />
   return (
     <div class="pane">
-      <Header talk={talk} />
+      <div>
+        <Header talk={talk} />
+        <Above talk={talk} />
+      </div>
       <Log talk={talk} />
-      {talk.step.value === "frozen" ? <Left talk={talk} /> : <Composer talk={talk} />}
+      <div>
+        <Below talk={talk} />
+        {talk.step.value === "frozen" ? <Left talk={talk} /> : <Composer talk={talk} />}
+      </div>
     </div>
   )
 }

@@ -1,0 +1,93 @@
+/** The card of numbers: a digit, or arrows and Enter, puts one into the message. */
+import { useEffect, useRef } from "preact/hooks"
+import { besideOf } from "../beside.ts"
+import { useConsole } from "../context.ts"
+import { card, given, type OnCard } from "../numbers.ts"
+import type { Talk } from "../talk.ts"
+import { words } from "../words.ts"
+import { Key } from "./form.tsx"
+
+export function NumbersCard({ talk }: { readonly talk: Talk }) {
+  const { numbers, talks, area } = useConsole()
+  const box = useRef<HTMLDivElement>(null)
+  const { cardAsked } = besideOf(talk)
+  const rows = card(numbers.value, talk.minor.value)
+  useEffect(() => {
+    if (!cardAsked.value) return
+    cardAsked.value = false
+    box.current?.querySelector("button")?.focus()
+  }, [cardAsked.value])
+  const back = () => {
+    area.value = "talk"
+    talks.focusOn.value = talk.id
+  }
+  const insert = (row: OnCard) => {
+    if (!talk.writable.value) return
+    talk.insert(given(row))
+    back()
+  }
+  const pressed = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const row = rows.find(({ digit }) => digit !== null && digit === digitOf(event))
+    if (row) insert(row)
+    else if (event.key === "Escape") back()
+    else if (!moved(event, box.current)) return
+    event.preventDefault()
+  }
+  return (
+    <section aria-labelledby="numbers-title">
+      <h3 id="numbers-title">{words.numbersTitle}</h3>
+      <p class="quiet">{words.numbersHow}</p>
+      {numbers.value.length === 0 && <p class="quiet">{words.numbersMissing}</p>}
+      <div
+        role="toolbar"
+        aria-orientation="vertical"
+        aria-labelledby="numbers-title"
+        class="card"
+        ref={box}
+        onKeyDown={pressed}
+      >
+        {rows.map((row, at) => (
+          <button
+            key={row.number}
+            type="button"
+            class="card__row"
+            tabIndex={at === 0 ? 0 : -1}
+            aria-disabled={!talk.writable.value}
+            aria-keyshortcuts={row.digit === null ? undefined : String(row.digit)}
+            onClick={() => insert(row)}
+          >
+            <Key>{row.digit ?? ""}</Key>
+            <strong>{row.number}</strong>
+            <span>
+              {row.name} <small class="quiet">{row.hours}</small>
+            </span>
+          </button>
+        ))}
+      </div>
+      <p class="quiet">{words.numbersRoom}</p>
+    </section>
+  )
+}
+
+/** The digit of a key, also where the top row gives other signs without Shift. */
+function digitOf({ key, code }: KeyboardEvent): number {
+  const found = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]
+  return Number(found ?? (/^[1-9]$/.test(key) ? key : 0))
+}
+
+/** Move the focus up or down; answers whether an arrow asked for it. */
+function moved({ key }: KeyboardEvent, box: HTMLElement | null): boolean {
+  const buttons = [...(box?.querySelectorAll("button") ?? [])]
+  const now = buttons.findIndex((button) => button === document.activeElement)
+  const next = {
+    ArrowDown: now + 1,
+    ArrowUp: now - 1,
+    Home: 0,
+    End: buttons.length - 1,
+  }
+  const wanted = next[key as keyof typeof next]
+  if (wanted === undefined) return false
+  buttons[(wanted + buttons.length) % buttons.length]?.focus()
+  return true
+}
