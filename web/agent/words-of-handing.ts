@@ -75,7 +75,7 @@ export const handing = {
   phraseAgain: "La personne est revenue : redemandez le code avant de continuer.",
   phraseBefore: "Un code a été convenu avant vous : demandez-le avant de continuer.",
   phraseAsk: "Insérer la question du code",
-  phraseAskKeys: "Alt+Q",
+  phraseAskKeys: "Alt+C",
   phraseQuestion:
     "Avant de continuer, pouvez-vous me redire le mot que nous avons choisi ensemble ?",
   phraseHeard: "Entendu",
@@ -114,7 +114,7 @@ export const handing = {
 
   // Handover
   handover: "Relève",
-  handoverKeys: "Alt+H",
+  handoverKeys: "Alt+Y",
   handoverTitle: "Relève : passer ses conversations",
   handoverWhat:
     "Pour chacune, deux lignes pour qui prend la suite, et à qui. La note est scellée ; " +

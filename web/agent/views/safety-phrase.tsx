@@ -84,7 +84,7 @@ export function AskAgain({ talk }: { readonly talk: Talk }) {
           <p class="acts">
             <button
               type="button"
-              aria-keyshortcuts="Alt+Q"
+              aria-keyshortcuts="Alt+C"
               onClick={() => {
                 ask(talk)
                 talks.focusOn.value = talk.id
