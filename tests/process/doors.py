@@ -118,7 +118,12 @@ def mutated(fields: dict[str, object], values: tuple[object, ...]) -> list[Any]:
     """Return `fields` with each one in turn, at any depth, replaced by each value."""
     made: list[Any] = []
     for name, value in fields.items():
-        made += [{**fields, name: wrong} for wrong in values]
+        # True for False would be as good a body, and obeyed.
+        made += [
+            {**fields, name: wrong}
+            for wrong in values
+            if not (isinstance(value, bool) and isinstance(wrong, bool))
+        ]
         if isinstance(value, dict):
             made += [{**fields, name: inner} for inner in mutated(value, values)]
         if isinstance(value, list) and value and isinstance(value[0], dict):

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -289,13 +290,15 @@ class People:
 
     Attributes:
         camille: police. colleague: police too, with the key. dominique: gendarmerie.
-        sacha: every role, relief. anne: administrator alone. gone: suspended.
+        sacha: every role, relief. victor: supervisor alone. anne: administrator
+            alone. gone: suspended.
     """
 
     sacha: Officer
     camille: Officer
     dominique: Officer
     colleague: Officer
+    victor: Officer
     anne: Officer
     gone: Officer
 
@@ -369,13 +372,25 @@ def furnished(root: Path, nursery: Nursery) -> Furnished:
 
         colleague = join("colleague", "agent", ["police"])
         camille.grant("police", 1, colleague.member)
+        victor = join("victor", "supervisor", [])
         anne = join("anne", "administrator", [])
         gone = join("gone", "agent", ["police"])
         sacha.service.post(f"/v1/members/{gone.member['id']}/suspend")
     finally:
         server.stop()
-    people = People(sacha, camille, dominique, colleague, anne, gone)
+    _make_room(data)
+    people = People(sacha, camille, dominique, colleague, victor, anne, gone)
     return Furnished(data, people, nursery)
+
+
+def _make_room(data: Path) -> None:
+    """Let everyone hold as many conversations as a supervisor may allow."""
+    with sqlite3.connect(data / "ledger.db") as ledger:
+        ledger.execute(
+            "INSERT INTO duty SELECT id, 'on', 0, 50 FROM member WHERE true"
+            " ON CONFLICT (member) DO UPDATE SET capacity = 50"
+        )
+    ledger.close()
 
 
 def _server(

@@ -73,6 +73,8 @@ def path_of(door: Door, house: Inhabited, stage: dict[str, Any]) -> str:
         member=house.people.gone.member["id"],
         desk="police",
         language="fr",
+        key="accueil-bonjour",
+        alarm=random_id(),
     )
 
 
@@ -152,7 +154,8 @@ def test_metacharacters_in_path_query_and_headers_are_nothing(door, shared, stag
         for e in evil
     ]
     tried += [
-        door.path.format(conversation=e, member=e, desk=e, language=e) for e in evil
+        door.path.format(conversation=e, member=e, desk=e, language=e, key=e, alarm=e)
+        for e in evil
     ]
     markup = "<script>alert(1)</script>{{7*7}}"
 

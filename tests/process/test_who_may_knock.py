@@ -20,6 +20,7 @@ CALLERS = {
     "another visitor": Who.VISITOR,
     "officer not holding": Who.AGENT,
     "officer holding": Who.AGENT,
+    "supervisor": Who.SUPERVISOR,
     "administrator": Who.ADMINISTRATOR,
     "suspended": Who(0),
 }
@@ -42,6 +43,7 @@ def stage(shared: Inhabited) -> dict[str, Any]:
             "another visitor": shared.visitor().service.token,
             "officer not holding": people.colleague.service.token,
             "officer holding": people.camille.service.token,
+            "supervisor": people.victor.service.token,
             "administrator": people.anne.service.token,
             "suspended": people.gone.service.token,
         },
@@ -55,6 +57,8 @@ def knock(house: Inhabited, stage: dict[str, Any], door: Door, caller: str, **bu
         "member": random_id(),
         "desk": "police",
         "language": "fr",
+        "key": "accueil-bonjour",
+        "alarm": random_id(),
         **but,
     }
     made = sample(door)
@@ -140,7 +144,11 @@ def test_another_sites_page_is_refused_everywhere(shared, stage, origin):
     for door in DOORS:
         if door.method == "POST":
             path = door.path.format(
-                conversation=stage["conversation"], member="m", desk="police"
+                conversation=stage["conversation"],
+                member="m",
+                desk="police",
+                key="k",
+                alarm="a",
             )
             answer = shared.server.knock(
                 "POST", path, b"{}", stage["tokens"]["visitor"], Origin=origin
