@@ -90,7 +90,8 @@ export class Board {
     return {
       id: session.member.value?.id ?? "",
       answers: session.answers,
-      holds: (desk) => session.keys.holds(desk),
+      // Asked while drawing, which may come after the lock has dropped the keys.
+      holds: (desk) => session.phase.value === "in" && session.keys.holds(desk),
     }
   }
 

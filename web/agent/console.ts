@@ -94,7 +94,7 @@ export class Console {
   #opened(): void {
     const { answers } = this.session
     if (answers) this.watch.start()
-    else this.screen.value = "team"
+    else this.screen.value = this.supervises ? "room" : "team"
     const { keys } = this.session
     const refresh = () => void keys.refresh().catch(() => null)
     refresh()

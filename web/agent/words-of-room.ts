@@ -105,17 +105,16 @@ export const room = {
   // Desks
   desksTitle: "Plateformes",
   deskWaiting: "en attente",
-  deskOldest: "la plus ancienne",
+  deskOldest: "depuis",
   deskPresent: (n: number) => (n > 1 ? "présents" : "présent"),
   deskFree: (n: number) => (n > 1 ? "libres" : "libre"),
   deskTalking: "en cours",
   deskFrozen: "à décider",
   deskPaused: "En pause",
   deskKeyless: "Clé manquante",
-  deskKeylessMore: "Elle ne peut recevoir personne avant d'avoir une clé.",
   deskUnstaffed: "Personne ici",
-  deskPause: "Mettre en pause",
-  deskUnpause: "Rouvrir",
+  deskPause: "Pause…",
+  deskUnpause: "Rouvrir…",
   ages: "Attente par durée, en minutes",
   ageNames: ["0–2", "2–5", "5–10", "10+"],
   ageSaid: [
@@ -131,10 +130,10 @@ export const room = {
   alarmsNone: "Aucune alarme.",
   alarmUnknown: "Alarme",
   alarmTake: "Je m'en occupe",
+  alarmTakeOldest: "S'occuper de la plus ancienne alarme",
   alarmTaken: (name: string) => `${name} s'en occupe`,
   alarmTakenByYou: "Vous vous en occupez",
   alarmShow: "Voir",
-  alarmSince: (text: string) => `depuis ${text}`,
   alarmNow: "à l'instant",
   alarmSaid: (title: string) => `Alarme : ${title}.`,
   alarmsSaid: (n: number, title: string) =>
@@ -146,13 +145,9 @@ export const room = {
   // People
   people: "Personnes en service",
   peopleNone: "Personne n'est en service.",
-  personPlaces: (held: number, capacity: number) => `${held} sur ${capacity}`,
-  personHeld: "conversations tenues, sur les places",
   personHelp: "Demande d'aide",
   personGone: "N'est plus connecté·e",
-  personFull: "complet",
-  personChange: (name: string) => `Changer les places de ${name}`,
-  places: "Places",
+  personChange: (name: string) => ` places : changer celles de ${name}`,
 
   // Conversations
   rows: "Conversations",

@@ -9,7 +9,7 @@ import {
   REASON_MOST,
   type ReasonedAct,
 } from "../board-acts.ts"
-import { ROW_KEYS } from "../board-keys.ts"
+import { ACT_KEYS } from "../board-keys.ts"
 import { heirs, movable, whyNot } from "../board-offered.ts"
 import type { BoardView } from "../board-shapes.ts"
 import { useConsole } from "../context.ts"
@@ -19,10 +19,12 @@ import { focusRow, nameOf } from "./board-rows.tsx"
 import { Key, Problem, Select } from "./form.tsx"
 
 export function Dock({ view }: { readonly view: BoardView }) {
-  const { acting } = useConsole().board
+  const { board } = useConsole()
+  const { acting } = board
   const opened = acting.opened.value
+  const row = board.row(board.chosen.value)
   return (
-    <section class="dock" aria-label={words.actsTitle}>
+    <section class="dock" aria-label={words.actsTitle} data-idle={!opened && !row}>
       {opened ? (
         <Asking key={`${opened.kind} ${opened.subject}`} opened={opened} view={view} />
       ) : (
@@ -58,12 +60,12 @@ function Acts() {
             <button
               type="button"
               aria-disabled={!row || whyNot(kind, row, board.actor) !== ""}
-              aria-keyshortcuts={`Alt+${ROW_KEYS[kind]}`}
+              aria-keyshortcuts={ACT_KEYS[kind]}
               onClick={() => board.begin(kind)}
             >
               {words.acts[kind]}
             </button>
-            <Key>{`Alt+${ROW_KEYS[kind]}`}</Key>
+            <Key>{ACT_KEYS[kind]}</Key>
           </span>
         ))}
       </p>

@@ -1,12 +1,13 @@
 /** The alarms, oldest first: what, since when, and who sees to it. */
 import { titleOf } from "../board-alarms.ts"
+import { TAKE_ALARM_KEYS } from "../board-keys.ts"
 import type { Alarm, BoardView } from "../board-shapes.ts"
 import { useConsole } from "../context.ts"
 import { clock, minutesSince } from "../times.ts"
 import { words } from "../words.ts"
 import { focusRow } from "./board-rows.tsx"
 import { inWords } from "./board-times.tsx"
-import { Problem } from "./form.tsx"
+import { Key, Problem } from "./form.tsx"
 
 export function Alarms({ view }: { readonly view: BoardView }) {
   const { board } = useConsole()
@@ -16,7 +17,10 @@ export function Alarms({ view }: { readonly view: BoardView }) {
       <h2 id="alarms-title">
         {words.alarms}
         {open > 0 && (
-          <span class="mark mark--danger">▲ {words.alarmsToTake(open)}</span>
+          <>
+            <span class="mark mark--danger">▲ {words.alarmsToTake(open)}</span>
+            <Key>{TAKE_ALARM_KEYS}</Key>
+          </>
         )}
       </h2>
       <Problem text={board.trouble.value} />
@@ -50,9 +54,7 @@ function Item({ alarm, view }: ItemProps) {
         <span aria-hidden="true">{alarm.taken_by ? "△" : "▲"}</span> {title}
         {who && <> · {who.shown_name}</>}
       </p>
-      <p class="alarm__since">
-        {minutes < 1 ? words.alarmNow : words.alarmSince(inWords(minutes))}
-      </p>
+      <p class="alarm__since">{minutes < 1 ? words.alarmNow : inWords(minutes)}</p>
       <p class="alarm__acts">
         {row && (
           <button

@@ -22,22 +22,20 @@ function DeskCard({ desk }: { readonly desk: BoardDesk }) {
   return (
     <article class="card" data-long={long}>
       <header>
-        <h2>{words.desks[desk.desk] ?? desk.desk}</h2>
-        <DeskMarks desk={desk} />
+        <h2>{nameOf(desk)}</h2>
         <Pause desk={desk} />
       </header>
       <div class="card__line">
         <p class="card__waiting">
           <b>{desk.waiting}</b> {words.deskWaiting}
         </p>
-        <p class="quiet" data-long={long}>
-          {desk.oldest_at !== null && (
-            <>
-              {words.deskOldest} <bdi dir="ltr">{exactly(desk.oldest_at, now)}</bdi>
-              {long && <strong> ◷ {words.long}</strong>}
-            </>
-          )}
-        </p>
+        {desk.oldest_at !== null && (
+          <p class="card__oldest">
+            {words.deskOldest} <bdi dir="ltr">{exactly(desk.oldest_at, now)}</bdi>
+            {long && <strong class="long-word"> ◷ {words.long}</strong>}
+          </p>
+        )}
+        <DeskMarks desk={desk} />
       </div>
       <Ages ages={desk.ages} />
       <ul class="card__counts">
@@ -50,6 +48,10 @@ function DeskCard({ desk }: { readonly desk: BoardDesk }) {
   )
 }
 
+function nameOf({ desk }: BoardDesk): string {
+  return words.desks[desk] ?? desk
+}
+
 function Count({ n, label }: { readonly n: number; readonly label: string }) {
   return (
     <li data-none={n === 0}>
@@ -59,19 +61,12 @@ function Count({ n, label }: { readonly n: number; readonly label: string }) {
 }
 
 function DeskMarks({ desk }: { readonly desk: BoardDesk }) {
-  return (
-    <>
-      {desk.paused && <span class="mark mark--long">‖ {words.deskPaused}</span>}
-      {!desk.keyed && (
-        <span class="mark mark--danger" title={words.deskKeylessMore}>
-          ✕ {words.deskKeyless}
-        </span>
-      )}
-      {desk.keyed && !desk.paused && desk.present === 0 && (
-        <span class="mark">○ {words.deskUnstaffed}</span>
-      )}
-    </>
-  )
+  if (!desk.keyed) {
+    return <p class="mark mark--danger">✕ {words.deskKeyless}</p>
+  }
+  if (desk.paused) return <p class="mark mark--long">‖ {words.deskPaused}</p>
+  if (desk.present === 0) return <p class="mark">○ {words.deskUnstaffed}</p>
+  return null
 }
 
 function Pause({ desk }: { readonly desk: BoardDesk }) {
@@ -82,11 +77,11 @@ function Pause({ desk }: { readonly desk: BoardDesk }) {
     <button
       type="button"
       class="plain small"
-      aria-label={`${words.acts[kind]} : ${words.desks[desk.desk] ?? desk.desk}`}
       aria-expanded={opened?.kind === kind && opened.subject === desk.desk}
       onClick={() => acting.begin({ kind, subject: desk.desk })}
     >
       {desk.paused ? words.deskUnpause : words.deskPause}
+      <span class="spoken">{nameOf(desk)}</span>
     </button>
   )
 }

@@ -31,7 +31,13 @@ export function Hours() {
     <section class="hours" aria-labelledby="hours-title">
       <h2 id="hours-title">{words.hours}</h2>
       {unread.value && <p class="quiet">{words.hoursUnread}</p>}
-      <div ref={place} class="hours__drawn" />
+      <div
+        ref={place}
+        class="hours__drawn"
+        role="group"
+        aria-labelledby="hours-title"
+        tabIndex={0}
+      />
     </section>
   )
 }

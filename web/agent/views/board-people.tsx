@@ -42,35 +42,37 @@ interface ItemProps {
 function Item({ person, asksHelp }: ItemProps) {
   const desks = person.desks.map((desk) => words.desks[desk] ?? desk).join(", ")
   return (
-    <li class="person" data-there={person.here && person.status === "on"}>
+    <li class="person">
       <p class="person__who">
-        <b>{person.shown_name}</b> <span class="quiet">{desks}</span>
-      </p>
-      <Places person={person} />
-      <p class="person__status">
+        <StatusMark person={person} /> <b>{person.shown_name}</b>{" "}
+        <span class="quiet">{desks}</span>
         {asksHelp && <span class="mark mark--danger">▲ {words.personHelp}</span>}
         <StatusWords person={person} />
       </p>
+      <Places person={person} />
     </li>
   )
 }
 
 const SHAPES = { on: "●", pause: "‖", away: "○" } as const
 
-function StatusWords({ person }: { readonly person: Person }) {
-  if (!person.here) {
-    return <span class="mark mark--long">✕ {words.personGone}</span>
-  }
-  const { status, since } = person
+function StatusMark({ person }: { readonly person: Person }) {
   return (
-    <span class={status === "on" ? "quiet" : "mark"}>
-      {SHAPES[status]} {words.statuses[status]}
-      {status !== "on" && since !== null && (
-        <>
-          {" "}
-          <Since at={since} />
-        </>
-      )}
+    <span class="person__mark" data-on={person.here && person.status === "on"}>
+      <span aria-hidden="true">{person.here ? SHAPES[person.status] : "✕"}</span>
+      <span class="spoken">{person.here && words.statuses[person.status]}</span>
+    </span>
+  )
+}
+
+/** Being on duty goes without saying: the others are said, and since when. */
+function StatusWords({ person }: { readonly person: Person }) {
+  if (!person.here) return <span class="mark mark--long">{words.personGone}</span>
+  if (person.status === "on") return null
+  return (
+    <span class="mark" aria-hidden="true">
+      {words.statuses[person.status]}{" "}
+      {person.since !== null && <Since at={person.since} />}
     </span>
   )
 }
@@ -83,12 +85,10 @@ function Places({ person }: { readonly person: Person }) {
   const { member, shown_name, held, capacity } = person
   const opened = acting.opened.value
   const drawn = Math.min(Math.max(capacity, held), DRAWN_MOST)
-  const label = words.personPlaces(held, capacity)
   return (
     <button
       type="button"
       class="places plain small"
-      aria-label={`${label} · ${words.personChange(shown_name)}`}
       aria-expanded={opened?.kind === "capacity" && opened.subject === member}
       onClick={() =>
         acting.begin({ kind: "capacity", subject: member }, String(capacity))
@@ -101,6 +101,7 @@ function Places({ person }: { readonly person: Person }) {
           ))}
       </span>
       {held}/{capacity}
+      <span class="spoken">{words.personChange(shown_name)}</span>
     </button>
   )
 }

@@ -4,11 +4,12 @@
  */
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks"
 import type { Said } from "../../shared/line.ts"
+import { STOP_READING_KEYS } from "../board-keys.ts"
 import { useConsole } from "../context.ts"
 import type { Reading } from "../joining-in.ts"
 import { hour } from "../times.ts"
 import { words } from "../words.ts"
-import { Problem, useAct } from "./form.tsx"
+import { Key, Problem, useAct } from "./form.tsx"
 
 export function ReadingPane({ reading }: { readonly reading: Reading }) {
   const { board } = useConsole()
@@ -30,9 +31,15 @@ export function ReadingPane({ reading }: { readonly reading: Reading }) {
         {!over && (state?.minor ?? joined.minor) && (
           <span class="mark mark--minor">◆ {words.minor}</span>
         )}
-        <button type="button" class="main" onClick={() => board.stopReading()}>
+        <button
+          type="button"
+          class="main"
+          aria-keyshortcuts={STOP_READING_KEYS}
+          onClick={() => board.stopReading()}
+        >
           {words.readingStop}
         </button>
+        <Key>{STOP_READING_KEYS}</Key>
       </header>
       {over ? (
         <Over reading={reading} />

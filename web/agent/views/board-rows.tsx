@@ -39,8 +39,8 @@ export function Rows({ view }: { readonly view: BoardView }) {
                 <th scope="col">{words.rowStep}</th>
                 <th scope="col">{words.rowSince}</th>
                 <th scope="col">{words.rowOpened}</th>
-                <th scope="col">{words.rowMarks}</th>
                 <th scope="col">{words.rowMember}</th>
+                <th scope="col">{words.rowMarks}</th>
               </tr>
             </thead>
             <tbody ref={body} onKeyDown={walk}>
@@ -100,10 +100,10 @@ function Row({ row, view, reached }: RowProps) {
       <td class="figure quiet">
         <Since at={row.opened_at} />
       </td>
+      <td>{who ? who.shown_name : row.member ? words.someone : "–"}</td>
       <td>
         <Marks row={row} />
       </td>
-      <td>{who ? who.shown_name : row.member ? words.someone : "–"}</td>
     </tr>
   )
 }

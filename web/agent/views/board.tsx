@@ -41,21 +41,18 @@ function Spoken() {
 }
 
 function Open({ view }: { readonly view: BoardView }) {
-  const { board } = useConsole()
-  const reading = board.reading.value
+  const reading = useConsole().board.reading.value
   return (
     <>
-      <div class="room__main">
-        <Numbers view={view} />
-        <Desks desks={view.desks} />
-        {reading ? <ReadingPane reading={reading} /> : <Rows view={view} />}
-        <Dock view={view} />
-      </div>
+      <Numbers view={view} />
       <div class="room__side">
         <Alarms view={view} />
         <People view={view} />
         <Hours />
       </div>
+      <Desks desks={view.desks} />
+      {reading ? <ReadingPane reading={reading} /> : <Rows view={view} />}
+      <Dock view={view} />
     </>
   )
 }
@@ -77,7 +74,7 @@ function Numbers({ view }: { readonly view: BoardView }) {
         <b dir="ltr">{oldest === null ? "–" : exactly(oldest, now)}</b>
         <span>
           {oldest === null ? words.nobody : words.numberOldest}
-          {long && <strong class="mark mark--long">◷ {words.long}</strong>}
+          {long && <strong class="long-word"> ◷ {words.long}</strong>}
         </span>
       </p>
       <p class="number" data-long={free === 0 && inLine > 0}>
@@ -102,6 +99,7 @@ function Service({ closed }: { readonly closed: boolean }) {
       </span>
       <button
         type="button"
+        class="small"
         aria-expanded={acting.opened.value?.kind === kind}
         onClick={() => acting.begin({ kind, subject: "" })}
       >
