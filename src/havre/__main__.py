@@ -1,9 +1,13 @@
-"""The commands of an operator: `havre serve | demo | init | route | directory`."""
+"""The commands of an operator.
+
+`havre serve | demo | simulate | init | route | directory`
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from havre.demonstration.furnish import PASSWORD
     from havre.directory.commands import add_commands
+    from havre.simulation.commands import add_command
 
     parser = argparse.ArgumentParser(prog="havre", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -40,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--port", type=int, help="port to listen on")
         command.add_argument("--data", type=Path, help="directory of the databases")
         command.set_defaults(run=run)
+    commands.choices["demo"].add_argument(
+        "--without-simulation",
+        action="store_true",
+        help="no invented visitors, no simulated officers",
+    )
+    add_command(commands, PASSWORD, _own_house)
     told = "make the first administrator's invitation"
     init = commands.add_parser("init", help=told, description=told)
     init.add_argument("--data", type=Path, help="directory of the databases")
@@ -90,7 +102,13 @@ def _demo(asked: argparse.Namespace) -> int:
     settings = _settings(asked)
     if asked.data is None and "HAVRE_DATA" not in os.environ:
         settings = replace(settings, data=Path("var/demo"))
-    return demonstrate(settings)
+    return demonstrate(settings, simulation=not asked.without_simulation)
+
+
+def _own_house(officers: int) -> AbstractContextManager[tuple[str, float]]:
+    from havre.demonstration.aside import own_house
+
+    return own_house(officers)
 
 
 def _init(asked: argparse.Namespace) -> int:

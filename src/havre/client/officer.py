@@ -14,6 +14,7 @@ from havre.client.service import Answer, Service
 from havre.client.visitor import Correspondent
 
 RECOVERY = "recovery"
+HOLDS_KEY = (Purpose.CONVERSATION, Purpose.RELIEF, Purpose.TRANSFER)
 
 
 @dataclass
@@ -137,13 +138,18 @@ class Officer:
         return None if held is None else self.open(held, "take")
 
     def open(self, held: Answer, reason: str = "open") -> Correspondent:
-        """Return the officer's side of a conversation in hand."""
+        """Return the officer's side of a conversation in hand.
+
+        Raises:
+            Refused: it is not in this member's hands (any more).
+            LookupError: no envelope, or no grant for its desk.
+        """
         conversation = held["conversation"]
         path = f"/v1/conversations/{conversation}/envelopes?reason={reason}"
         for one in self.service.get(path)["envelopes"]:
-            if one["purpose"] == "conversation":
+            if one["purpose"] in HOLDS_KEY:
                 label = Label(
-                    Purpose.CONVERSATION, conversation, one["desk"], one["epoch"]
+                    Purpose(one["purpose"]), conversation, one["desk"], one["epoch"]
                 )
                 private = self.desk_key(one["desk"], one["epoch"])
                 ck = open_sealed(private, label, from_base64(one["sealed"]))
@@ -153,6 +159,7 @@ class Officer:
                     DirectionKeys.of(ck),
                     Side.AGENT,
                     held["fence"],
+                    key=ck,
                 )
         raise LookupError("no envelope")
 

@@ -19,7 +19,12 @@ from havre.client.service import Answer, Service
 
 @dataclass
 class Correspondent:
-    """One side of one conversation: seals, numbers, sends, receives, opens."""
+    """One side of one conversation: seals, numbers, sends, receives, opens.
+
+    Attributes:
+        held: the highest number of each side that has been received.
+        key: the conversation key, to seal it to whoever joins later.
+    """
 
     service: Service
     conversation: str
@@ -28,6 +33,7 @@ class Correspondent:
     fence: int | None = None
     sent: int = 0
     held: dict[str, int] = field(default_factory=lambda: {"visitor": 0, "agent": 0})
+    key: bytes = field(default=b"", repr=False)
 
     def seal(self, number: int, text: str) -> bytes:
         """Return `text` sealed under `number` of this side."""
@@ -48,14 +54,18 @@ class Correspondent:
         (answer,) = self.service.post(f"{self._path}/frames", [frame])
         return dict(answer)
 
+    def fetch(self, wait: int = 0) -> list[Answer]:
+        """Return the frames that came after what is held."""
+        query = urlencode({**self.held, "version": "", "wait": wait})
+        return list(self.service.get(f"{self._path}/frames?{query}"))
+
     def receive(self, wait: int = 0) -> list[Answer]:
         """Return the frames that came since the last call; hold their messages."""
-        query = urlencode({**self.held, "version": "", "wait": wait})
-        frames = self.service.get(f"{self._path}/frames?{query}")
+        frames = self.fetch(wait)
         for frame in frames:
             if frame["t"] == "message":
                 self.held[frame["side"]] = frame["n"]
-        return list(frames)
+        return frames
 
     def open(self, frame: Answer) -> str:
         """Return the text of a `message` frame."""
@@ -98,14 +108,9 @@ class Visitor(Correspondent):
         query = urlencode({k: v for k, v in told.items() if v is not None})
         route = service.get(f"/v1/route?{query}")
         conversation, key = random_id(), new_key()
-        envelopes = [
-            {
-                "desk": target["desk"],
-                "epoch": target["epoch"],
-                "sealed": to_base64(_envelope(conversation, key, target)),
-            }
-            for target in route["targets"]
-        ]
+        envelopes = _envelopes(
+            Purpose.CONVERSATION, conversation, key, route["targets"]
+        )
         body = {
             "conversation": conversation,
             **told,
@@ -120,14 +125,46 @@ class Visitor(Correspondent):
             conversation,
             DirectionKeys.of(key),
             Side.VISITOR,
+            key=key,
             exit_erases=opened["exit_erases"],
         )
+
+    def seal_for(self, targets: list[Answer]) -> None:
+        """Seal the conversation key to the desks that the state's `seal` asks for.
+
+        Raises:
+            Refused: one of them is not asked for any more.
+        """
+        envelopes = _envelopes(Purpose.RELIEF, self.conversation, self.key, targets)
+        self.service.post(f"{self._path}/envelopes", {"envelopes": envelopes})
+
+    def answer_transfer(self, *, agree: bool) -> None:
+        """Say whether another officer may go on.
+
+        Raises:
+            Refused: none is announced any more.
+        """
+        self.service.post(f"{self._path}/transfer-answer", {"agree": agree})
 
     def leave(self) -> str:
         """Press the red button; return what became of the conversation."""
         return str(self.service.post(f"{self._path}/exit")["outcome"])
 
 
-def _envelope(conversation: str, key: bytes, target: Answer) -> bytes:
-    label = Label(Purpose.CONVERSATION, conversation, target["desk"], target["epoch"])
-    return seal_to(from_base64(target["public"]), label, key)
+def _envelopes(
+    purpose: Purpose, conversation: str, key: bytes, targets: list[Answer]
+) -> list[Answer]:
+    return [
+        {
+            "desk": one["desk"],
+            "epoch": one["epoch"],
+            "sealed": to_base64(
+                seal_to(
+                    from_base64(one["public"]),
+                    Label(purpose, conversation, one["desk"], one["epoch"]),
+                    key,
+                )
+            ),
+        }
+        for one in targets
+    ]

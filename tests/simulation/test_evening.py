@@ -1,0 +1,68 @@
+"""A whole evening, played against a real server in a process of its own."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from process.served import Nursery, Served, free_port
+
+from havre.client.sealing import Side
+from havre.demonstration.furnish import PASSWORD, furnish
+from havre.serving import invite_first
+from havre.settings import Settings
+from havre.simulation.checking import delivered
+from havre.simulation.playing import NobodyToAnswer, play
+from havre.simulation.script import Script
+from havre.simulation.telling import tell
+
+LEASE = 2  # seconds: a vanished officer is soon replaced
+OFFICERS = 6
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Served]:
+    """A house furnished with simulated officers."""
+    data, control = tmp_path / "data", tmp_path / "control"
+    data.mkdir()
+    control.mkdir()
+    invitation = invite_first(replace(Settings.read({}), data=data), "Sacha") or ""
+    nursery = Nursery()
+    server = Served(data, control, free_port(), {"lease": LEASE}, nursery)
+    try:
+        server.start()
+        furnish(server.base, invitation, data, OFFICERS)
+        yield server
+    finally:
+        server.kill()
+        nursery.close()
+
+
+def a_script(server: Served, **but: object) -> Script:
+    """Twelve seconds for eight hours."""
+    script = Script(server.base, PASSWORD, 14, 0.2, seed=5, lease=LEASE)
+    return replace(script, **but)
+
+
+def test_an_evening_leaves_nobody_and_loses_nothing(server):
+    """Officers crash and networks drop; everyone is answered, word for word."""
+    played = asyncio.run(play(a_script(server)))
+    visits = list(played.record.visits.values())
+    told = tell(played)
+
+    assert played.findings.good, told
+    assert 14 == len(visits), told
+    assert played.record.counts["officers: crash"] >= 1
+    assert played.record.counts["networks lost"] >= 1
+    assert played.record.counts["decided"] >= 1
+    assert sum(visit.answered is not None for visit in visits) >= 10, told
+    assert sum(len(delivered(visit, Side.AGENT)) for visit in visits) > 20, told
+    assert played.drained < played.drain
+    assert b"unexpected" not in server.log.read_bytes()
+
+
+def test_a_house_without_simulated_officers_is_told_apart(server):
+    """Another password signs nobody in: nothing is played."""
+    with pytest.raises(NobodyToAnswer):
+        asyncio.run(play(a_script(server, password="another")))
