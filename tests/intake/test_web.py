@@ -23,6 +23,7 @@ from havre.plumbing.http import application
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.templates import Templates
 from havre.plumbing.words import load_words
+from havre.staff import duty
 
 pytestmark = pytest.mark.anyio
 
@@ -41,11 +42,25 @@ async def nothing(_app: Starlette) -> AsyncIterator[None]:
 
 
 @pytest.fixture
-async def page(tmp_path):
-    """A client in front of the doors of arrival; no desk has a key yet."""
+def staffed() -> set[str]:
+    """The desks where someone answers now; a test empties it."""
+    return {"police"}
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """What the doors of arrival read; no desk has a key yet."""
     ledger = SqliteDatabase(tmp_path / "ledger.db")
-    ledger.prepare([keys.SCHEMA])
-    doors = IntakeDoors(LAYOUT, DIRECTORY, Courses(DIRECTORY, ledger))
+    ledger.prepare([keys.SCHEMA, duty.SCHEMA])
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+async def page(ledger, staffed):
+    """A client in front of the doors of arrival."""
+    courses = Courses(DIRECTORY, ledger, lambda: frozenset(staffed))
+    doors = IntakeDoors(LAYOUT, DIRECTORY, courses)
     app = application(
         [
             Door("GET", "/", Who.ANYONE, doors.home),
@@ -60,7 +75,6 @@ async def page(tmp_path):
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="https://h") as client:
         yield client
-    ledger.close()
 
 
 async def asking(page: httpx.AsyncClient, **form: str) -> str:
@@ -180,6 +194,84 @@ async def test_a_name_of_nowhere_says_so(page):
 
     assert "Aucune commune de ce nom" in answer.text
     assert 'value="zzzzzz"' in answer.text
+
+
+def the_aside(html: str) -> str:
+    """What is said before anything is asked: the aside, with its opening tag."""
+    return re.search(r'<div id="needs".*?</div>', html, re.S)[0]
+
+
+def forms(html: str) -> list[str]:
+    """The forms that whoever has the script finds."""
+    scripted = re.sub(r"<noscript>.*?</noscript>", "", html, flags=re.S)
+    return re.findall(r'<form id="(\w+)"', scripted)
+
+
+async def test_who_is_there_needs_no_word(page):
+    """Somebody answers: nothing stands before the question."""
+    aside = the_aside((await page.get("/")).text)
+
+    assert re.match(r'<div id="needs"[^>]* hidden>', aside)
+
+
+async def test_nobody_there_is_said_before_anything_is_asked(page, staffed):
+    """With whom to call now; and she may still wait."""
+    staffed.clear()
+    html = (await page.get("/")).text
+    aside = the_aside(html)
+
+    assert not re.match(r'<div id="needs"[^>]* hidden>', aside)
+    assert 'data-word="unstaffed"' in aside
+    assert ["3919", "116006", "119"] == re.findall(r'href="tel:(\d+)"', aside)
+    assert html.index('id="needs"') < html.index('id="postcode"')
+    assert ["place", "search", "code"] == forms(html)
+
+
+async def test_a_closed_service_offers_no_form_to_who_has_the_script(page, ledger):
+    """It says who answers now; the nearest station is still found without script."""
+    await ledger.write(lambda tx: duty.close(tx, duty.SERVICE, "member", 0))
+    html = (await page.get("/")).text
+    aside = the_aside(html)
+
+    assert not re.match(r'<div id="needs"[^>]* hidden>', aside)
+    assert 'data-word="closed"' in aside
+    assert ["3919", "116006", "119"] == re.findall(r'href="tel:(\d+)"', aside)
+    assert 'data-word="who-answers"' not in html
+    assert ["code"] == forms(html)
+    assert 'id="postcode"' in html
+    text = await asking(page, postcode=POLICE)
+    assert "fermée pour le moment" in text
+    assert "3919" in text
+
+
+async def test_the_route_says_who_can_answer(page, ledger, staffed):
+    """Said again once the place is known."""
+    at = {"postcode": POLICE}
+    told = [(await page.get("/v1/route", params=at)).json()["open"]]
+    staffed.clear()
+    told.append((await page.get("/v1/route", params=at)).json()["open"])
+    await ledger.write(lambda tx: duty.close(tx, duty.SERVICE, "member", 0))
+    told.append((await page.get("/v1/route", params=at)).json()["open"])
+
+    assert ["open", "unstaffed", "closed"] == told
+
+
+async def test_the_minors_words_are_there_before_the_first_word(page):
+    """Complaint alone, no parent told, 119 to call; shown when she says so."""
+    before = (await views(page)).split('<section id="talk"')[0]
+    hers = before.split('<div id="minor-first"')[1].split("</div>")[0]
+
+    assert hers.startswith(' class="notice" hidden>')
+    assert 'data-word="minor-first"' in hers
+    assert 'href="tel:119"' in hers
+
+
+async def test_the_numbers_stand_beside_the_line(page):
+    """In sight while nobody answers her, one tap from a call."""
+    talk = (await views(page)).split('<section id="talk"')[1]
+    row = talk.split('<ul id="meanwhile"')[1].split("</ul>")[0]
+
+    assert ["3919", "116006", "119"] == re.findall(r'href="tel:(\d+)"', row)
 
 
 async def test_an_empty_form_is_the_first_page(page):

@@ -1,4 +1,4 @@
-"""While nobody has come yet, the screen says how many are before her."""
+"""While nobody has come yet, the screen says her place and who is there."""
 
 from playwright.sync_api import expect
 
@@ -7,7 +7,7 @@ def test_she_knows_her_place_in_line(house, a_visitor, an_officer):
     """The first is next, the second has one before her; and each may write already."""
     first, second = a_visitor().arrive(), a_visitor().arrive()
     expect(first.status).to_contain_text("Vous êtes la prochaine personne.")
-    expect(second.status).to_contain_text("Personnes avant vous : 1.")
+    expect(second.status).to_contain_text("Vous êtes la 2ᵉ personne.")
     second.say("J'attends.")
 
     officer = an_officer().sign_in()

@@ -94,4 +94,4 @@ def test_who_does_not_know_is_answered_too(visitor):
 
     expect(force(visitor)).to_contain_text("équipe nationale")
     visitor.start()
-    expect(visitor.status).to_contain_text("Un agent va vous répondre")
+    expect(visitor.status).to_contain_text("Vous êtes la prochaine personne.")

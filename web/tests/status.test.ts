@@ -4,7 +4,15 @@ import { test } from "node:test"
 import { type StateFrame, UNSAID } from "../shared/frames.ts"
 import { forceTold } from "../visitor/begin.ts"
 import type { Route } from "../visitor/server.ts"
-import { after, isOver, type Situation, statusOf } from "../visitor/status.ts"
+import {
+  after,
+  isAlone,
+  isOver,
+  newsOf,
+  type Situation,
+  statusOf,
+  transferTold,
+} from "../visitor/status.ts"
 
 const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
   [key, ...Object.values(values)].join(":")
@@ -27,55 +35,174 @@ function aState(but: Partial<StateFrame> = {}): StateFrame {
   }
 }
 
-function told(but: Partial<Situation> = {}): string {
-  const situation: Situation = {
-    link: { state: "open" },
-    offline: false,
-    state: aState(),
-    there: true,
-    met: true,
-    ...but,
-  }
-  return statusOf(situation, say)
+const CALM: Situation = {
+  link: { state: "open" },
+  offline: false,
+  state: null,
+  there: false,
+  met: false,
+  last: null,
+  answered: false,
 }
 
-test("in line: the place, the usual wait when it is known, and that one may write", () => {
-  const line = (but: Partial<StateFrame>) => ({
-    state: aState({ step: "line", ...but }),
-  })
+function told(but: Partial<Situation> = {}): string {
+  return statusOf({ ...CALM, state: aState(), there: true, met: true, ...but }, say)
+}
 
-  assert.equal("waiting next", told(line({ position: 1 })))
-  assert.equal("waiting position:2", told(line({ position: 3 })))
-  assert.equal("waiting next estimate:4", told(line({ position: 1, ahead_minutes: 4 })))
-  assert.equal("waiting", told(line({ position: null })))
+function inLine(but: Partial<StateFrame> = {}): { state: StateFrame } {
+  return { state: aState({ step: "line", agent: null, position: 1, ...but }) }
+}
+
+/** What is said once, as each state follows the one before it. */
+function newsThrough(states: readonly StateFrame[], start = CALM): string[][] {
+  let now = start
+  return states.map((state) => {
+    const before = now
+    now = after(before, { state })
+    return newsOf(before, now).map(([key, values]) => say(key, values))
+  })
+}
+
+test("in line: the place, the wait from and to, and that one may write", () => {
+  const wait = { ahead_minutes: 3, ahead_most: 6 }
+
+  assert.equal("next waiting", told(inLine()))
+  assert.equal("position:3 waiting", told(inLine({ position: 3 })))
+  assert.equal("next estimate:3:6 waiting", told(inLine(wait)))
+  assert.equal("waiting", told(inLine({ position: null })))
+})
+
+test("beyond an hour no figure is promised", () => {
+  const at = (ahead_most: number) => told(inLine({ ahead_minutes: 40, ahead_most }))
+
+  assert.equal("next estimate:40:60 waiting", at(60))
+  assert.equal("next estimate-long waiting", at(61))
+})
+
+test("nobody there: it is said, with no wait that would be a promise", () => {
+  const wait = { ahead_minutes: 3, ahead_most: 6 }
+
+  assert.equal("position:2 unstaffed", told(inLine({ position: 2, staffed: false })))
+  assert.equal("next unstaffed", told(inLine({ ...wait, staffed: false })))
+})
+
+test("a service that closes says that hers goes on", () => {
+  assert.equal("next waiting closing", told(inLine({ closed: true })))
+})
+
+test("the numbers stand in sight while nobody answers her", () => {
+  const here = (but: Partial<Situation>) => isAlone({ ...CALM, ...but })
+
+  assert.equal(true, here(inLine()))
+  assert.equal(true, here({ state: aState({ step: "ended" }) }))
+  assert.equal(true, here({ link: { state: "gone", code: 4404 } }))
+  assert.equal(false, here({ state: aState() }))
+})
+
+test("a team that joins is told once, and told when it leaves", () => {
+  const line = (...desks: string[]) => inLine({ desks }).state
+  const states = [
+    line("police"),
+    line("police", "relief"),
+    line("police", "relief"),
+    line("police", "police-2"),
+    line("police"),
+  ]
+
+  assert.deepEqual(
+    [[], ["joined:relief"], [], ["joined:police", "left:relief"], ["left:police"]],
+    newsThrough(states),
+  )
+})
+
+test("a team is neither new nor gone when the line begins or is not told", () => {
+  const old = inLine().state
+  const states = [aState(), inLine({ desks: ["police"] }).state, old]
+
+  assert.deepEqual([[], ["returned"], []], newsThrough(states))
+  assert.deepEqual([[]], newsThrough([inLine({ desks: ["police", "relief"] }).state]))
+})
+
+test("who comes back is told what she finds", () => {
+  const hold = aState({ step: "hold", agent: null })
+
+  assert.deepEqual(
+    [[], [], ["returned"]],
+    newsThrough([aState(), hold, inLine().state]),
+  )
+  // With a code, in a tab that has seen nothing of what was before.
+  const coded = { ...CALM, answered: true }
+  assert.deepEqual([["returned"]], newsThrough([inLine().state], coded))
+  // The place of a first wait is no return.
+  assert.deepEqual([[], []], newsThrough([inLine().state, inLine().state]))
+})
+
+test("another officer is named once, whatever lies between", () => {
+  const sacha = aState({ agent: "Sacha" })
+
+  assert.deepEqual([[], ["now-with:Sacha"], []], newsThrough([aState(), sacha, sacha]))
+  assert.deepEqual(
+    [[], ["returned"], ["now-with:Sacha"]],
+    newsThrough([aState(), inLine().state, sacha]),
+  )
+  assert.deepEqual(
+    [[], ["returned"], []],
+    newsThrough([aState(), inLine().state, aState()]),
+  )
+})
+
+test("a transfer says who would read, and what silence does", () => {
+  const at = (transfer: StateFrame["transfer"]) =>
+    transferTold(aState({ transfer }), say)
+  const desk = { desk: "gendarmerie-2", agent: null, refused: false }
+
+  assert.equal("", at(null))
+  assert.equal(
+    "transfer:Camille:Sacha (police) transfer-silence",
+    at({ desk: "police", agent: "Sacha", refused: false }),
+  )
+  assert.equal("transfer-desk:Camille:gendarmerie transfer-silence", at(desk))
+  assert.equal("staying:Camille", at({ ...desk, refused: true }))
+  assert.equal("", transferTold(inLine({ transfer: desk }).state, say))
+})
+
+test("who was handed to another desk is not told that she came back", () => {
+  const transfer = { desk: "gendarmerie", agent: null, refused: false }
+  const refused = { ...transfer, refused: true }
+  const { state } = inLine()
+
+  assert.deepEqual([[], []], newsThrough([aState({ transfer }), state]))
+  assert.deepEqual(
+    [[], ["returned"]],
+    newsThrough([aState({ transfer: refused }), state]),
+  )
 })
 
 test("talking: who, from which force; or that their screen is away", () => {
   assert.equal("answered:Camille (police)", told())
   assert.equal("answered:agent (police)", told({ state: aState({ agent: null }) }))
   assert.equal("agent-away", told({ there: false }))
+  assert.equal(
+    "answered:Camille (police)",
+    told({ state: aState({ desk: "police-2" }) }),
+  )
+  assert.equal("away:Camille", told({ state: aState({ away: true }), there: false }))
 })
 
 test("an officer who has just taken her has lost nothing", () => {
-  const line = { state: aState({ step: "line", agent: null }) }
+  const line = inLine()
   const changes: [Partial<Situation>, string][] = [
-    [line, "waiting"],
-    [{ there: false }, "waiting"],
+    [line, "next waiting"],
+    [{ there: false }, "next waiting"],
     [{ state: aState() }, "connecting"],
     [{ there: true }, "answered:Camille (police)"],
     [{ there: false }, "agent-away"],
     [{ state: aState({ version: "2" }) }, "agent-away"],
-    [line, "waiting"],
+    [line, "next waiting"],
     [{ state: aState({ agent: "Sacha" }) }, "connecting"],
     [{ there: true }, "answered:Sacha (police)"],
   ]
-  let now: Situation = {
-    link: { state: "open" },
-    offline: false,
-    state: null,
-    there: false,
-    met: false,
-  }
+  let now = CALM
   for (const [change, expected] of changes) {
     now = after(now, change)
     assert.equal(expected, statusOf(now, say))
@@ -90,16 +217,7 @@ test("an end is told before a lost network, and is final", () => {
   assert.equal("ended", told(left))
   assert.equal("ended", told({ link: { state: "gone", code: 4404 } }))
   assert.equal("elsewhere", told({ link: { state: "gone", code: 4409 } }))
-  assert.equal(
-    true,
-    isOver({
-      ...left,
-      link: { state: "open" },
-      offline: false,
-      there: true,
-      met: true,
-    }),
-  )
+  assert.equal(true, isOver({ ...CALM, ...left }))
 })
 
 test("no network, not yet connected, on hold", () => {

@@ -2,12 +2,13 @@
  * What to know before the first word, then the conversation itself: its key is made here,
  * in this tab, and sealed to the desks that may answer. It goes nowhere in clear.
  */
-import { type Bytes, fromBase64, toBase64 } from "../shared/bytes.ts"
-import { directionKeys, newConversation, sealTo } from "../shared/sealing.ts"
+import type { Bytes } from "../shared/bytes.ts"
+import { directionKeys, newConversation } from "../shared/sealing.ts"
 import { eraseAt } from "./exit.ts"
 import { accessTo, type Memory } from "./memory.ts"
 import type { Place } from "./place.ts"
-import { open, type Route } from "./server.ts"
+import { sealToEach } from "./relief.ts"
+import { open, Refused, type Route } from "./server.ts"
 import type { Before } from "./talk.ts"
 import { the, type Views } from "./views.ts"
 import type { Words } from "./words.ts"
@@ -17,24 +18,32 @@ export class Beginning {
   readonly #memory: Memory
   readonly #views: Views
   readonly #onBegun: (before: Before) => void
+  readonly #onClosed: () => void
   #place: Place | null = null
   #opening = false
 
+  /** @param onClosed - the service has closed since the page came. */
   constructor(
     words: Words,
     memory: Memory,
     views: Views,
     onBegun: (before: Before) => void,
+    onClosed: () => void,
   ) {
     this.#words = words
     this.#memory = memory
     this.#views = views
     this.#onBegun = onBegun
+    this.#onClosed = onClosed
     const danger = the<HTMLInputElement>("in-danger")
     danger.addEventListener("change", () => {
       // Said at once: a call is faster than any line.
       const said = danger.checked ? [words.element("danger")] : []
       the("danger-first").replaceChildren(...said)
+    })
+    const minor = the<HTMLInputElement>("is-minor")
+    minor.addEventListener("change", () => {
+      the("minor-first").hidden = !minor.checked
     })
     the("start").addEventListener("submit", (event) => {
       event.preventDefault()
@@ -47,6 +56,7 @@ export class Beginning {
     this.#place = place
     the("force").replaceChildren(this.#words.element(forceTold(place.route)))
     the("start-wrong").replaceChildren()
+    the("nobody").hidden = place.route.open !== "unstaffed"
     this.#views.show("before")
   }
 
@@ -59,12 +69,17 @@ export class Beginning {
     const { id, ck } = newConversation()
     try {
       if (await this.#open(id, ck, this.#place, danger, minor)) {
-        this.#onBegun({ danger, resumed: false })
+        this.#onBegun({ danger, minor, resumed: false })
       }
-    } catch {
+    } catch (refusal) {
       ck.fill(0)
+      if (this.#memory.left) return
+      if (refusal instanceof Refused && refusal.code === "service-closed") {
+        this.#onClosed()
+        return
+      }
       // Whatever it was, what she can do is the same: try again, or call.
-      if (!this.#memory.left) the("start-wrong").append(this.#words.element("down"))
+      the("start-wrong").append(this.#words.element("down"))
     } finally {
       this.#opening = false
     }
@@ -78,14 +93,7 @@ export class Beginning {
     minor: boolean,
   ): Promise<boolean> {
     const { postcode, commune, route } = place
-    const envelopes = await Promise.all(
-      route.targets.map(async ({ desk, epoch, public: key }) => {
-        const purpose = "conversation" as const
-        const label = { purpose, subject: id, target: desk, epoch }
-        const sealed = await sealTo(fromBase64(key), label, ck)
-        return { desk, epoch, sealed: toBase64(sealed) }
-      }),
-    )
+    const envelopes = await sealToEach(route.targets, "conversation", id, ck)
     const token = await open({
       conversation: id,
       postcode,

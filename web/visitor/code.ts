@@ -47,7 +47,7 @@ async function make(memory: Memory): Promise<string | null> {
   const keys = await resumeKeys(code)
   const wrapped = await wrapKey(keys, conversation.id, conversation.ck)
   const hash = await authHash(keys.auth)
-  await keepCode(conversation.id, conversation.token, {
+  await keepCode(conversation, {
     auth_hash: toBase64(hash),
     wrapped: toBase64(wrapped),
   })

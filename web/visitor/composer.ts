@@ -21,7 +21,7 @@ export function watchComposer(
   }
   const submit = () => {
     const text = field.value
-    if (text.trim() === "") return
+    if (text.trim() === "" || field.readOnly) return
     field.value = ""
     grow()
     // Where she is writing stays where she is writing, and the keyboard stays open.
@@ -42,4 +42,17 @@ export function watchComposer(
     grow()
     if (field.value !== "") typing()
   })
+}
+
+/**
+ * Nothing can be sent any more: what she was writing stays, to be read and copied.
+ *
+ * @returns whether there is such a text.
+ */
+export function closeComposer(form: HTMLFormElement): boolean {
+  const field = form.querySelector("textarea")
+  const unsent = field !== null && field.value.trim() !== ""
+  if (field) field.readOnly = true
+  form.hidden = !unsent
+  return unsent
 }

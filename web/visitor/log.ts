@@ -3,7 +3,7 @@
  * be pressed, for following one would end the conversation.
  */
 import type { Said } from "../shared/line.ts"
-import type { Words } from "./words.ts"
+import type { Values, Words } from "./words.ts"
 
 const NEAR = 120 // pixels from the end: closer than this, the log follows
 
@@ -48,11 +48,7 @@ export class Log {
       this.#mark(shown, said)
       return
     }
-    const follow = said.fate === "sending" || this.#isNearEnd
-    const parts = this.#make(said)
-    this.#list.append(parts.item)
-    if (follow) this.#toEnd()
-    else this.#more.hidden = false
+    this.#add(this.#make(said).item, said.fate === "sending")
   }
 
   /** Show what was said before, above the rest; read aloud only when gone through. */
@@ -60,20 +56,36 @@ export class Log {
     this.#list.prepend(...past.map((said) => this.#make(said).item))
   }
 
-  /** Something that no person wrote, and that says so. */
-  automatic(key: string, buttons: readonly HTMLElement[] = []): HTMLElement {
+  /**
+   * Something that no person wrote, and that says so.
+   *
+   * @param values - what fills it; then it stays in the language it was said in.
+   */
+  automatic(key: string, values?: Values, buttons: readonly HTMLElement[] = []): void {
     const item = document.createElement("li")
     item.className = "said said--automatic"
     const who = this.#words.element("automatic", "small")
-    item.append(who, this.#words.element(key, "p"), ...buttons)
-    this.#list.append(item)
-    this.#toEnd()
-    return item
+    const text = this.#words.element(key, "p")
+    if (values) {
+      delete text.dataset["word"]
+      text.lang ||= document.documentElement.lang
+      text.textContent = this.#words.say(key, values)
+    }
+    item.append(who, text, ...buttons)
+    this.#add(item)
   }
 
   forget(): void {
     this.#shown.clear()
     this.#list.replaceChildren()
+  }
+
+  /** Who reads further up is not moved, and is told that there is more. */
+  #add(item: HTMLElement, follow = false): void {
+    const near = follow || this.#isNearEnd
+    this.#list.append(item)
+    if (near) this.#toEnd()
+    else this.#more.hidden = false
   }
 
   #toEnd(): void {

@@ -30,10 +30,16 @@ function journey(): void {
   watchPages(views, words, memory)
   // Without it nothing can be sealed, and nothing is ever sent in clear.
   if (!isSecureContext || !globalThis.crypto?.subtle) {
-    the("needs").hidden = false
+    instead("needs")
     return
   }
   document.querySelector("[data-needs-script]")?.remove()
+  // No form is left that would lead to nobody.
+  const close = () => {
+    views.show("home")
+    instead("closed")
+    the("entry").hidden = true
+  }
   let beginning: Beginning | null = null
   let begin: (before: Before) => void = () => {}
   const ready = async () => {
@@ -56,11 +62,24 @@ function journey(): void {
       talk.begin(conversation, before)
     }
     watchCodeMaking(words, memory)
-    beginning = new Beginning(words, memory, views, begin)
+    beginning = new Beginning(words, memory, views, begin, close)
   }
-  new PlaceForm(words, async (place) => {
-    await ready()
-    beginning?.tell(place)
-  })
-  watchCodeDoor(words, memory, ready, () => begin({ danger: false, resumed: true }))
+  // Closed, the page came without it.
+  if (document.getElementById("place")) {
+    new PlaceForm(words, async (place) => {
+      if (place.route.open === "closed") return close()
+      await ready()
+      beginning?.tell(place)
+    })
+  }
+  const back = { danger: false, minor: false, resumed: true }
+  watchCodeDoor(words, memory, ready, () => begin(back))
+
+  /** Say why there is no chat, beside who answers. */
+  function instead(key: string): void {
+    const aside = the("needs")
+    aside.querySelector("p")?.replaceChildren(words.element(key))
+    aside.hidden = false
+    aside.focus()
+  }
 }

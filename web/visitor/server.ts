@@ -3,6 +3,7 @@
  * with a stable word; `Unreachable`, when nothing of ours answered.
  * Source: docs/reference/protocol.md §3.
  */
+import type { Target } from "../shared/frames.ts"
 
 /** The server said no. `code` is listed in docs/reference/errors.md. */
 export class Refused extends Error {
@@ -19,13 +20,6 @@ export class Unreachable extends Error {
   override readonly name = "Unreachable"
 }
 
-/** A desk key to seal the conversation's key to. */
-export interface Target {
-  readonly desk: string
-  readonly epoch: number
-  readonly public: string
-}
-
 export interface Route {
   readonly communes: readonly { readonly insee: string; readonly name: string }[]
   readonly ask_commune: boolean
@@ -33,6 +27,22 @@ export interface Route {
   readonly unstated: boolean
   readonly desk: string | null
   readonly targets: readonly Target[]
+  /** Who can answer now; an older server does not say. */
+  readonly open?: "open" | "unstaffed" | "closed"
+}
+
+/** The credential of a conversation. */
+interface Held {
+  readonly id: string
+  readonly token: string
+}
+
+/** `CK` sealed to one desk key. */
+export interface Envelope {
+  readonly desk: string
+  readonly epoch: number
+  /** Base64. */
+  readonly sealed: string
 }
 
 export interface Commune {
@@ -48,7 +58,7 @@ export interface Opening {
   readonly danger: boolean
   readonly minor: boolean
   readonly language: string
-  readonly envelopes: readonly object[]
+  readonly envelopes: readonly Envelope[]
 }
 
 export interface Resumed {
@@ -93,21 +103,37 @@ export async function communes(name: string): Promise<readonly Commune[]> {
   return (await ask<{ communes: Commune[] }>(`/v1/communes?${query}`)).communes
 }
 
-/** @throws {Refused | Unreachable} */
+/** @throws {Refused | Unreachable} `service-closed` when no conversation can be opened. */
 export async function open(opening: Opening): Promise<string> {
   return (await post<{ token: string }>("/v1/conversations", opening)).token
 }
 
 /** @throws {Refused | Unreachable} */
 export function keepCode(
-  conversation: string,
-  token: string,
+  held: Held,
   code: { readonly auth_hash: string; readonly wrapped: string },
 ): Promise<void> {
-  return post(`/v1/conversations/${conversation}/resume-code`, code, token)
+  return postAt(held, "resume-code", code)
+}
+
+/** @throws {Refused | Unreachable} `bad-request` when a key is not asked for any more. */
+export function addEnvelopes(
+  held: Held,
+  envelopes: readonly Envelope[],
+): Promise<void> {
+  return postAt(held, "envelopes", { envelopes })
+}
+
+/** @throws {Refused | Unreachable} `wrong-step` when there is no transfer to answer. */
+export function answerTransfer(held: Held, agree: boolean): Promise<void> {
+  return postAt(held, "transfer-answer", { agree })
 }
 
 /** @throws {Refused | Unreachable} `not-found` when it opens nothing. */
 export function resume(auth: string): Promise<Resumed> {
   return post("/v1/resume", { auth })
+}
+
+function postAt({ id, token }: Held, door: string, body: object): Promise<void> {
+  return post(`/v1/conversations/${id}/${door}`, body, token)
 }

@@ -1,7 +1,12 @@
-/** The one line that says where the visitor stands. Pure, so that it can be tested. */
+/**
+ * The one line that says where the visitor stands, and what is said once when it
+ * changes. Pure, so that it can be tested.
+ */
 import type { StateFrame } from "../shared/frames.ts"
 import type { Link } from "../shared/wire.ts"
-import type { Say } from "./words.ts"
+import type { Say, Values } from "./words.ts"
+
+const HOUR = 60 // minutes; beyond, a figure would promise too much
 
 export interface Situation {
   readonly link: Link
@@ -12,13 +17,54 @@ export interface Situation {
   readonly there: boolean
   /** It has been since this officer took the conversation. */
   readonly met: boolean
+  /** Shown name of the last officer who held it. */
+  readonly last: string | null
+  /** She has been further than the line, here or before she used a code. */
+  readonly answered: boolean
 }
+
+/** Something to say once: a key of the words, and what fills it. */
+export type News = readonly [key: string, values?: Values]
 
 /** What is learnt changes where the visitor stands; an officer is new until they come. */
 export function after(before: Situation, change: Partial<Situation>): Situation {
   const now = { ...before, ...change }
   const same = holder(before.state) === holder(now.state)
-  return { ...now, met: now.there || (same && before.met) }
+  const past = now.state?.step === "talking" || now.state?.step === "hold"
+  return {
+    ...now,
+    met: now.there || (same && before.met),
+    last: holder(now.state) || before.last,
+    answered: past || now.answered,
+  }
+}
+
+/** What has just happened, from `before` to `now`, that she is to be told once. */
+export function newsOf(before: Situation, now: Situation): News[] {
+  const [was, is] = [before.state, now.state]
+  if (!is) return []
+  if (is.step === "talking") {
+    const moved = before.last !== null && is.agent !== null && is.agent !== before.last
+    return moved ? [["now-with", { name: is.agent }]] : []
+  }
+  if (is.step !== "line") return []
+  if (was?.step !== "line") {
+    // Who was handed to another desk knows it: she has just been asked.
+    const handed = was?.transfer && !was.transfer.refused
+    return before.answered && !handed ? [["returned"]] : []
+  }
+  const told = (key: string, of: StateFrame, other: StateFrame): News[] =>
+    of.desks
+      .filter((desk) => !other.desks.includes(desk))
+      .map((desk) => [key, { desk: team(desk) }])
+  // A line that has just begun, or ends, has teams that neither join nor leave.
+  if (was.desks.length === 0 || is.desks.length === 0) return []
+  return [...told("joined", is, was), ...told("left", was, is)]
+}
+
+/** The word for a desk: the second of a force is named like the first. */
+export function team(desk: string): string {
+  return desk.replace("-2", "")
 }
 
 /** Who holds the conversation; null when nobody does. */
@@ -31,6 +77,11 @@ export function isOver({ link, state }: Situation): boolean {
   return link.state === "gone" || state?.step === "ended" || state?.step === "frozen"
 }
 
+/** True when nobody answers her now: the numbers are to be in sight. */
+export function isAlone(situation: Situation): boolean {
+  return isOver(situation) || situation.state?.step === "line"
+}
+
 export function statusOf(situation: Situation, say: Say): string {
   const { link, offline, state } = situation
   if (link.state === "gone" && link.code === 4409) return say("elsewhere")
@@ -41,22 +92,45 @@ export function statusOf(situation: Situation, say: Say): string {
   return state.step === "talking" ? talking(situation, state, say) : waiting(state, say)
 }
 
-function waiting({ position, ahead_minutes }: StateFrame, say: Say): string {
-  const said = [say("waiting")]
+function waiting(state: StateFrame, say: Say): string {
+  const { position, ahead_minutes: from, ahead_most: most, staffed, closed } = state
+  const said: string[] = []
   if (position === 1) said.push(say("next"))
-  else if (position) said.push(say("position", { ahead: String(position - 1) }))
-  if (ahead_minutes !== null) {
-    said.push(say("estimate", { minutes: String(ahead_minutes) }))
+  else if (position) said.push(say("position", { place: String(position) }))
+  if (!staffed) said.push(say("unstaffed"))
+  else {
+    const to = most ?? from
+    if (to !== null && to > HOUR) said.push(say("estimate-long"))
+    else if (from !== null && to !== null) {
+      said.push(say("estimate", { from: String(from), to: String(to) }))
+    }
+    said.push(say("waiting"))
   }
+  if (closed) said.push(say("closing"))
   return said.join(" ")
 }
 
 function talking(
   { there, met }: Situation,
-  { agent, desk }: StateFrame,
+  { agent, desk, away }: StateFrame,
   say: Say,
 ): string {
+  const name = agent ?? say("agent")
+  if (away) return say("away", { name })
   // They have just taken her: their screen is on its way, nothing is lost.
   if (!there) return say(met ? "agent-away" : "connecting")
-  return say("answered", { name: `${agent ?? say("agent")} (${say(desk)})` })
+  return say("answered", { name: `${name} (${say(team(desk))})` })
+}
+
+/** What she is told of a transfer; empty when there is none. */
+export function transferTold(state: StateFrame | null, say: Say): string {
+  if (state?.step !== "talking" || !state.transfer) return ""
+  const { desk, agent: whom, refused } = state.transfer
+  const name = state.agent ?? say("agent")
+  if (refused) return say("staying", { name })
+  const force = say(team(desk))
+  const asked = whom
+    ? say("transfer", { name, whom: `${whom} (${force})` })
+    : say("transfer-desk", { name, desk: force })
+  return `${asked} ${say("transfer-silence")}`
 }

@@ -1,9 +1,20 @@
 /** The conversation, from waiting to its end. What is said here stays in this tab. */
 import { Line } from "../shared/line.ts"
-import { watchComposer } from "./composer.ts"
+import { closeComposer, watchComposer } from "./composer.ts"
 import { Log } from "./log.ts"
 import type { Conversation, Memory } from "./memory.ts"
-import { after, isOver, type Situation, statusOf } from "./status.ts"
+import { Relief } from "./relief.ts"
+import { addEnvelopes, answerTransfer } from "./server.ts"
+import {
+  after,
+  isAlone,
+  isOver,
+  newsOf,
+  type Situation,
+  statusOf,
+  transferTold,
+} from "./status.ts"
+import { TransferAnswer } from "./transfer.ts"
 import type { Veil } from "./veil.ts"
 import { the, type Views } from "./views.ts"
 import type { Words } from "./words.ts"
@@ -15,6 +26,7 @@ const SILENCE = 180_000
 /** What came before the first word. */
 export interface Before {
   readonly danger: boolean
+  readonly minor: boolean
   /** Came back with a code: what was said before stays sealed until asked for. */
   readonly resumed: boolean
 }
@@ -30,8 +42,13 @@ export class Talk {
     state: null,
     there: false,
     met: false,
+    last: null,
+    answered: false,
   }
   #line: Line | null = null
+  #log: Log | null = null
+  #relief: Relief | null = null
+  #transfer: TransferAnswer | null = null
   #showPast: (() => void) | null = null
   #blink = 0
   #writing = 0
@@ -73,6 +90,15 @@ export class Talk {
       },
     })
     this.#line = line
+    this.#log = log
+    this.#situation = { ...this.#situation, answered: before.resumed }
+    this.#relief = new Relief(
+      () => this.#memory.conversation,
+      (envelopes) => addEnvelopes(conversation, envelopes),
+    )
+    this.#askTransfer(
+      new TransferAnswer((agree) => answerTransfer(conversation, agree)),
+    )
     this.#memory.onForget(() => {
       line.close()
       this.#line = null
@@ -113,7 +139,7 @@ export class Talk {
   }
 
   /** The first question. No person asks it, and it says so. */
-  #greet(log: Log, { danger }: Before): void {
+  #greet(log: Log, { danger, minor }: Before): void {
     if (danger) log.automatic("danger")
     const answers = document.createElement("p")
     answers.className = "acts"
@@ -128,7 +154,22 @@ export class Talk {
       })
       answers.append(button)
     }
-    log.automatic("can-write", [answers])
+    log.automatic(minor ? "can-write-minor" : "can-write", undefined, [answers])
+  }
+
+  /** Two answers beside what is announced; the focus stays where she is writing. */
+  #askTransfer(answer: TransferAnswer): void {
+    this.#transfer = answer
+    for (const [id, agree] of [
+      ["agree", true],
+      ["stay", false],
+    ] as const) {
+      the(id).addEventListener("click", () => {
+        the("text").focus()
+        void answer.give(agree).then(() => this.#tell())
+        this.#tell()
+      })
+    }
   }
 
   #offerPast(line: Line, log: Log): void {
@@ -142,7 +183,16 @@ export class Talk {
   }
 
   #change(change: Partial<Situation>): void {
-    this.#situation = after(this.#situation, change)
+    const before = this.#situation
+    this.#situation = after(before, change)
+    for (const [key, values] of newsOf(before, this.#situation)) {
+      this.#log?.automatic(key, values)
+    }
+    const { state } = change
+    if (state) {
+      void this.#relief?.seal(state.seal)
+      this.#transfer?.follow(state.transfer)
+    }
     if (change.state && this.#showPast) {
       this.#showPast()
       this.#showPast = null
@@ -193,13 +243,31 @@ export class Talk {
   }
 
   #tell(): void {
+    const { state } = this.#situation
     const over = isOver(this.#situation)
-    say(the("status"), statusOf(this.#situation, this.#words.say))
-    const reported = this.#situation.state?.report ?? false
-    say(the("reported"), reported ? this.#words.say("reported") : "")
-    the("composer").hidden = over
+    const words = this.#words.say
+    say(the("status"), statusOf(this.#situation, words))
+    the("meanwhile").hidden = !isAlone(this.#situation)
+    for (const [key, holds] of [
+      ["reported", state?.report],
+      ["watched", state?.watched && !over],
+    ] as const) {
+      say(the(key), holds ? words(key) : "")
+    }
+    const lost = this.#transfer?.lost ? ` ⚠ ${words("not-sent")}` : ""
+    say(the("transfer"), transferTold(state, words) + lost)
+    the("answers").hidden = over || !this.#transfer?.wanted
     the("keep").hidden = over
-    if (over) say(the("hint"), "")
+    if (over) this.#close()
+  }
+
+  /** The end: nothing is sent any more, and nothing of hers is taken from her. */
+  #close(): void {
+    say(the("hint"), "")
+    this.#quiet()
+    the("talk").classList.add("over")
+    const unsent = closeComposer(the<HTMLFormElement>("composer"))
+    say(the("unsent"), unsent ? this.#words.say("unsent") : "")
   }
 }
 

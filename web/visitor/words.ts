@@ -10,8 +10,11 @@ interface Spoken {
   readonly words: Readonly<Record<string, string>>
 }
 
+/** What fills the `{holes}` of a text. */
+export type Values = Readonly<Record<string, string>>
+
 /** What may be said, by key. */
-export type Say = (key: string, values?: Readonly<Record<string, string>>) => string
+export type Say = (key: string, values?: Values) => string
 
 export class Words {
   #spoken: Spoken | null = null

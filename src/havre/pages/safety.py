@@ -1,8 +1,8 @@
 """The words a person needs to be safe here, in every language, by a stable key.
 
 Templates mark an element `data-word="key"`; a script asks `GET /words/{language}` and
-swaps the texts in place, without a new address in the history. `{name}`, `{ahead}`
-and `{minutes}` are for the script to fill.
+swaps the texts in place, without a new address in the history. What stands in braces
+(`{name}`, `{place}`, `{from}`) is for the script to fill.
 """
 
 from typing import Final
@@ -103,6 +103,11 @@ BEFORE: Final = {
 TALKING: Final = {
     "in-danger": "Je suis en danger maintenant",
     "minor": "J'ai moins de 18 ans",
+    "minor-first": (
+        "Vous avez bien fait de venir. Vous pouvez porter plainte sans vos parents. Le "
+        "service ne les prévient pas. Si vous êtes en danger, l'agent doit agir pour "
+        "vous protéger. Vous pouvez aussi appeler le 119, gratuit, jour et nuit."
+    ),
     "postcode": "Code postal",
     "postcode-hint": "Celui de l'endroit où vous êtes, ou de l'endroit des faits.",
     "postcode-unknown": (
@@ -123,17 +128,56 @@ TALKING: Final = {
     "retry": "Réessayer",
     "offline": "Pas de réseau. Vos messages partiront dès son retour.",
     "can-write": "Pouvez-vous écrire tranquillement ?",
+    "can-write-minor": (
+        "Écrivez avec vos mots, à votre rythme. Vous pouvez vous arrêter quand vous "
+        "voulez. Le 119 répond aussi, jour et nuit. Pouvez-vous écrire tranquillement ?"
+    ),
     "yes": "Oui",
     "no": "Non",
     "you": "Vous",
     "agent": "Agent",
-    "waiting": "Un agent va vous répondre. Vous pouvez déjà écrire.",
+    "waiting": "Vous pouvez déjà écrire.",
     "next": "Vous êtes la prochaine personne.",
-    "position": "Personnes avant vous : {ahead}.",
-    "estimate": "Attente habituelle : {minutes} min.",
+    "position": "Vous êtes la {place}ᵉ personne.",
+    "estimate": "En général de {from} à {to} minutes.",
+    "estimate-long": "L'attente peut dépasser une heure.",
+    "unstaffed": (
+        "Personne ne peut répondre en ce moment. Vous pouvez écrire : votre place est "
+        "gardée. Pour parler tout de suite, appelez un de ces numéros."
+    ),
+    "closed": (
+        "La messagerie est fermée pour le moment. En danger : 17, 112, ou SMS au 114. "
+        "Pour parler tout de suite, appelez un de ces numéros."
+    ),
+    "closing": (
+        "La messagerie n'accueille plus de nouvelles personnes. Votre conversation "
+        "continue."
+    ),
+    "joined": "Une équipe de plus peut vous répondre : {desk}.",
+    "left": "Cette équipe ne répond plus ici : {desk}. Vous gardez votre place.",
+    "returned": (
+        "Vous avez une place en tête de la file. Rien n'est perdu. Si la même personne "
+        "est là, c'est elle qui vous répond."
+    ),
     "answered": "{name} vous lit et va vous répondre.",
     "writing": "L'agent écrit",
     "agent-away": "L'agent a perdu sa connexion. Vous gardez votre place.",
+    "away": "{name} s'absente un instant. Vous pouvez continuer à écrire.",
+    "now-with": "Vous écrivez maintenant à {name}.",
+    "watched": "Un responsable lit aussi cette conversation.",
+    "transfer": (
+        "{name} propose de vous confier à {whom}. Cette personne lira ce qui est écrit "
+        "ici."
+    ),
+    "transfer-desk": (
+        "{name} propose de vous confier à une autre équipe : {desk}. La personne qui "
+        "vous répondra lira ce qui est écrit ici."
+    ),
+    "transfer-silence": "Sans réponse de votre part, cela se fait dans une minute.",
+    "agree": "D'accord",
+    "stay": "Je préfère rester",
+    "staying": "C'est noté : vous restez avec {name}.",
+    "unsent": "Ce texte n'est pas parti. Vous pouvez encore le lire et le copier.",
     "on-hold": "La conversation est en pause. Écrivez pour la reprendre.",
     "reported": (
         "L'agent a ouvert un signalement : toute la conversation est gardée. La loi "
