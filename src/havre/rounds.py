@@ -26,6 +26,7 @@ from havre.plumbing.database import Transaction
 from havre.plumbing.rounds import every
 from havre.staff.shift import DUTY
 from havre.transfer.actions import pass_on_unanswered
+from havre.waiting import store as waiting
 
 HOUR: Final = timedelta(hours=1)
 MINUTE: Final = timedelta(minutes=1)
@@ -41,10 +42,14 @@ async def wake(house: House) -> None:
     await erasing.finish_interrupted(house.eraser)
     await house.ledger.scrub()
     await access.sweep_keys(ledger=house.ledger, keys=house.keyring)
-    at, until = house.now(), house.now() + house.settings.lease
-    await house.ledger.write(
-        lambda tx: presence.everyone_was_here(tx, milliseconds(at), milliseconds(until))
-    )
+    at = milliseconds(house.now())
+    until = milliseconds(house.now() + house.settings.lease)
+
+    def anew(tx: Transaction) -> None:
+        presence.everyone_was_here(tx, at, until)
+        waiting.wait_anew(tx, at)
+
+    await house.ledger.write(anew)
 
 
 class Places:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from havre.answering.actions import Stores
 from havre.conversation import presence
@@ -14,6 +15,8 @@ from havre.plumbing.database import Transaction
 from havre.staff import duty
 from havre.staff.actions import Withdrawal
 from havre.staff.duty import Status
+
+AT_ONCE = 200  # leases renewed in one commit: about a millisecond
 
 
 def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
@@ -91,7 +94,12 @@ async def end_long_absences(after: timedelta, stores: Stores) -> None:
 
 
 async def renew(held: dict[str, int], stores: Stores) -> None:
-    """Prolong the leases of officers who are there."""
-    if held:
-        until = milliseconds(stores.now() + stores.lease)
-        await stores.ledger.write(lambda tx: presence.renew_leases(tx, held, until))
+    """Prolong the leases of officers who are there; some at a time, so that nobody's
+    message waits behind all of them.
+    """
+    until = milliseconds(stores.now() + stores.lease)
+    every = list(held.items())
+    for start in range(0, len(every), AT_ONCE):
+        some = dict(every[start : start + AT_ONCE])
+        work = partial(presence.renew_leases, held=some, until=until)
+        await stores.ledger.write(work)

@@ -64,10 +64,9 @@ async def look(here: Here, watch: Watch) -> None:
 
 def _causes(tx: Transaction, here: Here, watch: Watch) -> Iterator[Cause]:
     at = milliseconds(watch.now())
-    for step in (Step.LINE, Step.TALKING, Step.HOLD):
-        for known in conversations.in_step(tx, step):
-            if known.id not in here.visitors:
-                yield from _silence(known, at, watch.limits)
+    for known in conversations.flagged(tx):
+        if known.id not in here.visitors:
+            yield from _silence(known, at, watch.limits)
     for known in conversations.in_step(tx, Step.FROZEN):
         if is_undecided(known, watch.now(), watch.patience):
             yield Cause(Kind.UNDECIDED, known.id, known.desk)

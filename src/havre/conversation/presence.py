@@ -15,6 +15,19 @@ def lost_leases(tx: Transaction, at: int) -> list[Conversation]:
     return [conversation_of(row) for row in rows]
 
 
+def unseen_since(tx: Transaction, before: int) -> list[str]:
+    """Return the open conversations whose visitor was last noted before `before`.
+
+    Ids alone: whoever is connected is noted only on leaving, so most of them are here.
+    """
+    rows = tx.execute(
+        "SELECT id FROM conversation WHERE step IN ('line', 'talking', 'hold')"
+        " AND seen_at <= :before",
+        before=before,
+    )
+    return [row["id"] for row in rows]
+
+
 def renew_leases(tx: Transaction, held: dict[str, int], until: int) -> None:
     """Prolong the leases of `held` (conversation: fence), if they are still those."""
     for conversation, fence in held.items():

@@ -129,6 +129,15 @@ def offered(tx: Transaction) -> list[Conversation]:
     return [conversation_of(row) for row in rows]
 
 
+def flagged(tx: Transaction) -> list[Conversation]:
+    """Return the open conversations in which a danger or a minor was said."""
+    rows = tx.execute(
+        "SELECT * FROM conversation WHERE step IN ('line', 'talking', 'hold')"
+        " AND (danger = 1 OR minor = 1)"
+    )
+    return [conversation_of(row) for row in rows]
+
+
 def watched(tx: Transaction) -> list[Conversation]:
     """Return the conversations that a supervisor reads along."""
     rows = tx.execute("SELECT * FROM conversation WHERE watchers <> ''")

@@ -203,12 +203,14 @@ async def sweep_silence(there: set[str], eraser: Eraser) -> None:
     if eraser.exit_erases is ExitErases.DEVICE:  # the page promises that span
         patience = replace(patience, destroy=patience.keep)
 
+    shortest = milliseconds(now - min(patience.hold, patience.leave))
+
     def silent(tx: Transaction) -> list[tuple[Conversation, Silence]]:
+        away = set(presence.unseen_since(tx, shortest)) - there
+        unheard = [one for id_ in sorted(away) if (one := conversations.find(tx, id_))]
         return [
             (known, silence)
-            for step in (Step.LINE, Step.TALKING, Step.HOLD, Step.FROZEN)
-            for known in conversations.in_step(tx, step)
-            if step is Step.FROZEN or known.id not in there
+            for known in (*unheard, *conversations.in_step(tx, Step.FROZEN))
             if (silence := after_silence(known, now, patience)) is not None
         ]
 

@@ -138,6 +138,11 @@ def raise_(tx: Transaction, conversation: str) -> bool:
     )
 
 
+def wait_anew(tx: Transaction, at: int) -> None:
+    """Count every wait from `at`: nobody waited in vain because the server was down."""
+    tx.execute("UPDATE ticket SET since = :at", at=at)
+
+
 def of(tx: Transaction, conversation: str) -> list[Ticket]:
     """Return the tickets of `conversation`."""
     rows = tx.execute("SELECT * FROM ticket WHERE conversation = :id", id=conversation)
