@@ -45,7 +45,7 @@ const rows: readonly KeyRow[] = [
     act: (here) => {
       const talk = inHand(here)
       if (!talk) return
-      ask(talk)
+      ask(talk, here.replies.value)
       here.talks.focusOn.value = talk.id
     },
   },

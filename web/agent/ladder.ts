@@ -7,7 +7,7 @@ import type { Reply } from "./shapes.ts"
 
 export const LIMITS = "limites"
 
-const TELLING = 20 // letters: a shorter sentence may be anybody's own words
+const TELLING = 45 // letters: a shorter sentence may be anybody's own words
 
 export function stepsOf(replies: readonly Reply[]): readonly Reply[] {
   return replies.filter(({ group }) => group === LIMITS)
@@ -22,7 +22,7 @@ export function stepsGone(steps: readonly Reply[], said: readonly Said[]): numbe
     .filter(({ side, fate }) => side === "agent" && fate !== "failed")
     .map(({ text }) => plain(text ?? ""))
   const gone = (step: Reply) =>
-    sentences(step.text).some((one) => sent.some((text) => text.includes(one)))
+    telling(step.text).some((one) => sent.some((text) => text.includes(one)))
   return steps.reduce((last, step, rank) => (gone(step) ? rank + 1 : last), 0)
 }
 
@@ -31,10 +31,14 @@ export function nextStep(steps: readonly Reply[], said: readonly Said[]): Reply 
   return steps[stepsGone(steps, said)] ?? null
 }
 
-function sentences(text: string): readonly string[] {
-  return plain(text)
+/** The sentences by which a reply is known: the long ones, or the longest. */
+function telling(text: string): readonly string[] {
+  const all = plain(text)
     .split(/(?<=[.!?…])\s/)
-    .filter((one) => one.length >= TELLING && !one.includes("[…]"))
+    .filter((one) => !one.includes("[…]"))
+    .sort((one, two) => two.length - one.length)
+  const long = all.filter((one) => one.length >= TELLING)
+  return long.length > 0 ? long : all.slice(0, 1)
 }
 
 function plain(text: string): string {

@@ -10,6 +10,7 @@ import type { Reply } from "./shapes.ts"
 export const filterAsked = signal(false)
 
 export const MINORS = "mineurs"
+const DANGER = "danger"
 const LEADING = "qualification"
 /** What an older service offers in place of the group `mineurs`. */
 const FOR_MINORS = ["ecoute-mineur", "procedure-mineur-seul", "orientation-119"]
@@ -18,6 +19,7 @@ export interface Asked {
   /** Words typed to find a reply. */
   readonly filter: string
   readonly minor: boolean
+  readonly danger: boolean
   /** With a minor: the other groups too. */
   readonly all: boolean
 }
@@ -26,13 +28,20 @@ export interface Asked {
 export type Group = readonly [string, readonly Reply[]]
 
 export function offered(replies: readonly Reply[], asked: Asked): readonly Group[] {
-  const open = asked.minor ? forMinor(replies, asked.all) : replies
+  const open = asked.minor ? forMinor(replies, asked.all) : ordered(replies, asked)
   const wanted = folded(asked.filter).split(/\s+/)
   const found = open.filter((reply) => {
     const text = folded(`${reply.title} ${reply.text}`)
     return wanted.every((word) => text.includes(word))
   })
   return grouped(found)
+}
+
+/** In danger, what helps then comes first. */
+function ordered(replies: readonly Reply[], { danger }: Asked): readonly Reply[] {
+  if (!danger) return replies
+  const first = replies.filter(({ group }) => group === DANGER)
+  return [...first, ...replies.filter((one) => !first.includes(one))]
 }
 
 function forMinor(replies: readonly Reply[], all: boolean): readonly Reply[] {

@@ -5,8 +5,12 @@
 import { besideOf } from "./beside.ts"
 import { Correct } from "./explain.ts"
 import { lastNoted, noteOf } from "./noted.ts"
+import type { Reply } from "./shapes.ts"
 import type { Talk } from "./talk.ts"
 import { words } from "./words.ts"
+
+const PROPOSE = "suite-code-proposer"
+const ASK = "suite-code-redemander"
 
 /** The phrase that stands, if one was agreed. */
 export function phraseOf(talk: Talk): string | null {
@@ -19,9 +23,14 @@ export function mustAsk(talk: Talk): boolean {
   return besideOf(talk).heard.value < talk.reconnected.value
 }
 
-/** Put the question after what is written. Nothing is sent. */
-export function ask(talk: Talk): void {
-  talk.insert(words.phraseQuestion)
+/** Put the proposal after what is written. Nothing is sent. */
+export function propose(talk: Talk, replies: readonly Reply[]): void {
+  talk.insert(said(replies, PROPOSE) ?? words.phraseProposal)
+}
+
+/** The same with the question; never with the phrase itself. */
+export function ask(talk: Talk, replies: readonly Reply[]): void {
+  talk.insert(said(replies, ASK) ?? words.phraseQuestion)
 }
 
 /** She said it. */
@@ -37,4 +46,9 @@ export async function keep(talk: Talk): Promise<void> {
   await talk.addNote(noteOf("phrase", agreed))
   phrase.value = ""
   heard(talk)
+}
+
+/** As supervisors have written it, where the service offers it. */
+function said(replies: readonly Reply[], wanted: string): string | undefined {
+  return replies.find(({ key }) => key === wanted)?.text
 }

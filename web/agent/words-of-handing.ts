@@ -150,7 +150,6 @@ export const handing = {
   repliesCount: (n: number) => (n > 1 ? `${n} réponses` : `${n} réponse`),
   repliesVersion: (n: number) => `version ${n}`,
   repliesPick: "Choisissez une réponse pour la lire.",
-  ladderStep: (n: number) => `Étape ${n}`,
   ladderNext: "à proposer maintenant",
   ladderOver: "Les trois étapes sont passées : demandez un second avis, puis concluez.",
   minorRule:

@@ -222,7 +222,7 @@ test("the phrase is asked again at each return, and never inserted", async () =>
   line.view?.presence(false)
   line.view?.presence(true)
   assert.equal(true, phrase.mustAsk(talk))
-  phrase.ask(talk)
+  phrase.ask(talk, [])
   assert.match(talk.draft.value, /redire le mot/)
   assert.doesNotMatch(talk.draft.value, /mirabelle/)
   phrase.heard(talk)
@@ -313,7 +313,11 @@ function reply(key: string, group: string, text = key): Reply {
 }
 
 const LADDER = [
-  reply("un", "limites", "Je vous écoute. Restons sur ce qui vous amène ici."),
+  reply(
+    "un",
+    "limites",
+    "Je vous écoute. Restons, vous et moi, sur ce qui vous amène ici.",
+  ),
   reply("deux", "limites", "Ces mots ne sont pas acceptés ici. Je vous préviens."),
   reply("trois", "limites", "Je mets fin à cette conversation pour cette raison."),
 ]
@@ -321,7 +325,7 @@ const LADDER = [
 test("the ladder proposes the step after the last one sent", () => {
   const steps = stepsOf([reply("a", "accueil"), ...LADDER])
   const said = (text: string) => message({ side: "agent", text })
-  const first = said("Restons sur ce qui vous amène\u00a0ici. D'accord ?")
+  const first = said("Restons, vous et moi, sur ce qui vous amène\u00a0ici. D'accord ?")
   const second = said("Ces mots ne sont pas acceptés ici.")
 
   assert.equal("un", nextStep(steps, [])?.key)
@@ -343,7 +347,7 @@ const keysOf = (groups: ReturnType<typeof offered>) =>
   groups.flatMap(([, list]) => list.map(({ key }) => key))
 
 test("with a minor the four open prompts come alone, and no offence is ever proposed", () => {
-  const minor = { filter: "", minor: true }
+  const minor = { filter: "", minor: true, danger: true }
 
   assert.deepEqual(["quatre"], keysOf(offered(ALL, { ...minor, all: false })))
   assert.deepEqual(
@@ -357,7 +361,7 @@ test("with a minor the four open prompts come alone, and no offence is ever prop
 })
 
 test("a reply is found without accents, in any order of words", () => {
-  const asked = { minor: false, all: false }
+  const asked = { minor: false, danger: false, all: false }
 
   assert.deepEqual(
     ["quatre"],
@@ -368,4 +372,15 @@ test("a reply is found without accents, in any order of words", () => {
     keysOf(offered(ALL, { ...asked, filter: "securite titre" })),
   )
   assert.deepEqual(4, keysOf(offered(ALL, { ...asked, filter: " " })).length)
+})
+
+test("in danger what helps then comes first, and the question is the service's own", async () => {
+  const list = [reply("a", "accueil"), reply("abri", "danger")]
+  const asked = { filter: "", minor: false, all: false }
+  assert.deepEqual(["abri", "a"], keysOf(offered(list, { ...asked, danger: true })))
+  assert.deepEqual(["a", "abri"], keysOf(offered(list, { ...asked, danger: false })))
+  const { talk } = await besideRelief()
+  phrase.ask(talk, [reply("suite-code-redemander", "suite", "Quel mot ?")])
+
+  assert.equal("Quel mot ?", talk.draft.value)
 })

@@ -20,7 +20,8 @@ export function Replies({ talk }: { readonly talk: Talk | undefined }) {
   const all = useSignal(false)
   const active = useSignal<string | null>(null)
   const minor = talk?.minor.value ?? false
-  const asked = { filter: filter.value, minor, all: all.value }
+  const danger = talk?.danger.value ?? false
+  const asked = { filter: filter.value, minor, danger, all: all.value }
   const groups = offered(replies.value, asked)
   const flat = groups.flatMap(([, list]) => list)
   const first = filter.value.trim() ? flat[0] : undefined
@@ -181,19 +182,22 @@ function List({ groups, chosen, talk, choose, insert }: ListProps) {
               onClick={() => choose(reply)}
               onDblClick={() => insert(reply)}
             >
-              {group === LIMITS && (
-                <span class="replies__step">
-                  {words.ladderStep(steps.indexOf(reply) + 1)}
-                  {reply === next && ` · ${words.ladderNext}`}
-                </span>
+              {group === LIMITS && reply === next && (
+                <strong class="replies__step">→ {words.ladderNext}</strong>
               )}
-              {reply.title}
+              {group === LIMITS ? stepTitle(reply, steps) : reply.title}
             </div>
           ))}
         </div>
       ))}
     </div>
   )
+}
+
+/** With its rank in the ladder, unless the title says it already. */
+function stepTitle(reply: Reply, steps: readonly Reply[]): string {
+  if (/^\d/.test(reply.title)) return reply.title
+  return `${steps.indexOf(reply) + 1}. ${reply.title}`
 }
 
 interface PreviewProps {

@@ -2,7 +2,7 @@
 import { useId } from "preact/hooks"
 import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
-import { ask, heard, keep, mustAsk, phraseOf } from "../safety-phrase.ts"
+import { ask, heard, keep, mustAsk, phraseOf, propose } from "../safety-phrase.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
 import { Key, Problem, useAct } from "./form.tsx"
@@ -11,14 +11,14 @@ const LONGEST = 200 // characters: a word or a sentence, never a story
 
 /** Where it is agreed, and changed. */
 export function PhrasePart({ talk }: { readonly talk: Talk }) {
-  const { talks } = useConsole()
+  const { talks, replies } = useConsole()
   const act = useAct()
   const id = useId()
   const { phrase } = besideOf(talk)
   const agreed = phraseOf(talk)
-  const propose = () => {
+  const insert = () => {
     if (!talk.writable.value) return
-    talk.insert(words.phraseProposal)
+    propose(talk, replies.value)
     talks.focusOn.value = talk.id
   }
   return (
@@ -33,7 +33,7 @@ export function PhrasePart({ talk }: { readonly talk: Talk }) {
       <h3>{words.phraseTitle}</h3>
       <p class="quiet">{words.phraseWhat}</p>
       <p>{agreed === null ? words.phraseNone : words.phraseShown(agreed)}</p>
-      <button type="button" aria-disabled={!talk.writable.value} onClick={propose}>
+      <button type="button" aria-disabled={!talk.writable.value} onClick={insert}>
         {words.phrasePropose}
       </button>
       <p class="field">
@@ -70,7 +70,7 @@ export function PhraseLine({ talk }: { readonly talk: Talk }) {
 
 /** She is back: the question is one key away, and the word itself is never inserted. */
 export function AskAgain({ talk }: { readonly talk: Talk }) {
-  const { talks } = useConsole()
+  const { talks, replies } = useConsole()
   const asked = mustAsk(talk)
   const back = talk.reconnected.value > 0
   return (
@@ -86,7 +86,7 @@ export function AskAgain({ talk }: { readonly talk: Talk }) {
               type="button"
               aria-keyshortcuts="Alt+C"
               onClick={() => {
-                ask(talk)
+                ask(talk, replies.value)
                 talks.focusOn.value = talk.id
               }}
             >
