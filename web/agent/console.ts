@@ -2,13 +2,17 @@
  * The whole console joined: session, desk, conversations, team, keys pressed, idleness.
  * Views read its signals; nothing here draws.
  */
-import { signal } from "@preact/signals"
+import { computed, signal } from "@preact/signals"
+import { Alert, type Tone } from "./alert.ts"
 import { Api, type Ask } from "./api.ts"
+import { Attention } from "./attention.ts"
 import { Board } from "./board.ts"
 import * as deciding from "./deciding.ts"
 import { Watch } from "./desk.ts"
+import { Duty } from "./duty.ts"
 import { allSpaced } from "./french.ts"
 import { press, type Pressed } from "./keys-pressed.ts"
+import { QuickClose } from "./quick-close.ts"
 import { Session } from "./session.ts"
 import type { HelpNumber, Held, Replies, Reply } from "./shapes.ts"
 import type { MakeLine } from "./talk-needs.ts"
@@ -34,6 +38,9 @@ export class Console {
   readonly team: Team
   readonly board: Board
   readonly texts: Texts
+  readonly duty: Duty
+  readonly alert: Alert
+  readonly quickClose = new QuickClose()
   readonly deciding = deciding
   readonly screen = signal<Screen>("desk")
   /** Which column is in front on a narrow screen. */
@@ -42,26 +49,51 @@ export class Console {
   readonly replies = signal<readonly Reply[]>([])
   /** Helplines and emergencies, as the service lists them; empty when it could not. */
   readonly numbers = signal<readonly HelpNumber[]>([])
+  /** The window is the one in use: what is in front is looked at. */
+  readonly focused = signal(true)
+  /** The three columns are in front at once. */
+  readonly wide = signal(true)
+  /** The title of the page: a count of what calls, and never what. */
+  readonly title
   #stops: (() => void)[] = []
 
-  constructor(ask: Ask, makeLine: MakeLine) {
+  constructor(ask: Ask, makeLine: MakeLine, play: (tone: Tone) => void = () => {}) {
+    this.alert = new Alert(play)
     this.api = new Api(ask)
     this.session = new Session(this.api, {
       opened: () => this.#opened(),
-      shut: () => this.#shut(),
+      shut: (why) => this.#shut(why),
     })
     this.watch = new Watch(this.api, () => this.session.signOut(words.sessionEnded))
-    const needs = { api: this.api, keys: () => this.session.keys, makeLine }
-    this.talks = new Talks(this.watch, needs)
+    this.talks = new Talks(this.watch, {
+      api: this.api,
+      keys: () => this.session.keys,
+      makeLine,
+      unsaidKey: () => this.session.unsaidKey,
+    })
+    this.duty = new Duty(this.api, this.watch)
     this.team = new Team(this.api, this.session)
     this.board = new Board({
       api: this.api,
       session: this.session,
       makeLine,
       tookOver: (held) => this.#tookOver(held),
-      ring: () => {},
+      ring: () => this.alert.ring("alarm"),
     })
     this.texts = new Texts(this.api, this.session)
+    const { talks, watch, duty, alert } = this
+    const attention = new Attention({
+      talks,
+      watch,
+      duty,
+      alert,
+      looking: () => this.#looking(),
+      inRoom: () => this.screen.value === "room",
+    })
+    this.title = computed(() => {
+      const calls = attention.calls.value
+      return calls > 0 ? `(${calls}) ${words.title}` : words.title
+    })
   }
 
   /** Take the next in line, and look at it. */
@@ -69,9 +101,7 @@ export class Console {
     if (this.session.phase.value !== "in") return
     const before = this.talks.chosen.value
     await this.talks.takeNext()
-    if (this.talks.chosen.value === before) return
-    this.screen.value = "desk"
-    this.area.value = "talk"
+    if (this.talks.chosen.value !== before) this.showTalk()
   }
 
   /** A chef de salle looks at the room and edits the texts. */
@@ -84,10 +114,21 @@ export class Console {
     return this.session.phase.value === "in" && press(this, event)
   }
 
-  /** A conversation taken over from the board: open it, and look at it. */
-  #tookOver(held: Held): void {
+  /** Whether the chosen conversation is before the officer's eyes. */
+  #looking(): boolean {
+    if (!this.focused.value || this.screen.value !== "desk") return false
+    return this.wide.value || this.area.value === "talk"
+  }
+
+  /** Show the conversations, the chosen one in front. */
+  showTalk(): void {
     this.screen.value = "desk"
     this.area.value = "talk"
+  }
+
+  /** A conversation taken over from the board: open it, and look at it. */
+  #tookOver(held: Held): void {
+    this.showTalk()
     void this.talks.resume(held, "take")
   }
 
@@ -103,11 +144,15 @@ export class Console {
     if (answers && this.replies.value.length === 0) void this.#loadReplies()
   }
 
-  #shut(): void {
+  #shut(why: "locked" | "out"): void {
     for (const stop of this.#stops) stop()
     this.#stops = []
     this.watch.stop()
-    this.talks.dropAll()
+    if (why === "locked") this.talks.lockAway(this.session.unsaidKey)
+    else this.talks.forgetAll()
+    this.quickClose.cancel()
+    this.duty.forget()
+    this.alert.hush()
     this.team.forget()
     this.screen.value = "desk"
     this.area.value = "line"

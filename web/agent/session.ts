@@ -4,6 +4,7 @@
  */
 import { signal } from "@preact/signals"
 import { fromBase64, toBase64 } from "../shared/bytes.ts"
+import { deriveKey } from "../shared/blocks.ts"
 import { importPair, makeKeyPair } from "../shared/envelopes.ts"
 import {
   deriveMember,
@@ -29,7 +30,7 @@ export interface Around {
   /** The keys are there: watch the desk. */
   opened(): void
   /** The keys are gone: drop every word and key of every conversation. */
-  shut(): void
+  shut(why: "locked" | "out"): void
 }
 
 export class Session {
@@ -44,6 +45,7 @@ export class Session {
   #keys: Keyring | null = null
   #known: Known = { recovery: null }
   #failures = 0
+  #unsaidKey: CryptoKey | null = null
 
   constructor(api: Api, around: Around) {
     this.#api = api
@@ -59,6 +61,11 @@ export class Session {
   get keys(): Keyring {
     if (!this.#keys) throw new KeyRefused("locked")
     return this.#keys
+  }
+
+  /** Seals what was being written while locked; the same after the password. */
+  get unsaidKey(): CryptoKey | null {
+    return this.#unsaidKey
   }
 
   /** @throws {Refused | Unreachable | KeyRefused} */
@@ -109,7 +116,7 @@ export class Session {
   /** Drop keys and words; the credential stays, the password opens again. */
   lock(): void {
     if (this.phase.value !== "in") return
-    this.#shut()
+    this.#shut("locked")
     this.phase.value = "locked"
   }
 
@@ -163,7 +170,7 @@ export class Session {
   /** Forget everything here first; then tell the server, if it answers. */
   signOut(notice = ""): void {
     if (this.phase.value === "out") return
-    this.#shut()
+    this.#shut("out")
     this.#wrapped = null
     this.#failures = 0
     this.member.value = null
@@ -193,6 +200,7 @@ export class Session {
     const privateKey = await unwrapPrivate(mine.wrap, member.name, wrapped)
     const publicKey = fromBase64(member.public)
     const own = await importPair({ privateKey, publicKey })
+    this.#unsaidKey = await deriveKey(privateKey, "havre unsaid")
     privateKey.fill(0)
     this.#failures = 0
     this.#keys = new Keyring(this.#api, member.id, own, this.#known)
@@ -201,9 +209,10 @@ export class Session {
     this.#around.opened()
   }
 
-  #shut(): void {
+  #shut(why: "locked" | "out"): void {
     this.#keys?.drop()
     this.#keys = null
-    this.#around.shut()
+    this.#around.shut(why)
+    this.#unsaidKey = null
   }
 }

@@ -19,4 +19,6 @@ export interface TalkNeeds {
   /** @throws {KeyRefused} locked. */
   readonly keys: () => Keyring
   readonly makeLine: MakeLine
+  /** Seals what is being written while the console is locked; none: nothing is kept. */
+  readonly unsaidKey?: () => CryptoKey | null
 }

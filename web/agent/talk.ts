@@ -15,7 +15,13 @@ import { isTaken, NoteBook } from "./note-book.ts"
 import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
 import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
 import { TypingSign } from "./typing-sign.ts"
+import type { Warned } from "./silence.ts"
+import { awaitedSince, lastOfVisitor, unreadOf } from "./unread.ts"
+import { isNothing, NOTHING, ownWords, type Unsaid } from "./unsaid.ts"
 import { words } from "./words.ts"
+
+/** Where the officer's own words stay: elsewhere the end was the officer's decision. */
+const KEEPS_UNSAID: readonly Stage[] = ["lost", "paused", "failed"]
 
 /** What can never be read holds nothing back: the highest number the protocol has. */
 const SEEN_MOST = 2 ** 31 - 1
@@ -27,6 +33,12 @@ export class Talk {
   readonly trouble = signal("")
   readonly said = signal<readonly Said[]>([])
   readonly draft = signal("")
+  /** The officer's words that could not be sent, once the conversation is gone. */
+  readonly unsaid = signal<Unsaid>(NOTHING)
+  /** How many of her messages have come since it was opened. */
+  readonly arrived = signal(0)
+  /** Where the warning about her silence is. */
+  readonly warned = signal<Warned>("no")
   readonly there = signal(false)
   /** How many times she has come back while this was open. */
   readonly reconnected = signal(0)
@@ -39,6 +51,12 @@ export class Talk {
   /** Its key does not open with the keys of this desk; trying again changes nothing. */
   readonly unreadable = signal(false)
   readonly notes: NoteBook
+  /** Her messages that were not looked at. */
+  readonly unread
+  /** Since when she waits for an answer; null when it is her turn, or she cannot. */
+  readonly awaited
+  /** Since when her tab is away; null while it is there. */
+  readonly silentSince
   readonly step
   readonly desk
   readonly danger
@@ -51,6 +69,8 @@ export class Talk {
   readonly decidable
   readonly #needs: TalkNeeds
   readonly #state = signal<StateFrame | null>(null)
+  readonly #seen = signal(0)
+  readonly #goneAt = signal<number | null>(null)
   #ck: Bytes | null = null
   #line: TalkLine | null = null
   /** She was told to be gone; unlike `there`, false before anything was told. */
@@ -62,6 +82,12 @@ export class Talk {
     this.held = signal(held)
     this.notes = new NoteBook(needs.api, held.conversation)
     this.#needs = needs
+    this.unread = computed(() => unreadOf(this.said.value, this.#seen.value))
+    this.awaited = computed(() => this.#awaited())
+    this.silentSince = computed(() => {
+      if (!this.settled || this.there.value || this.over) return null
+      return this.held.value.silent_since ?? this.#goneAt.value
+    })
     this.step = computed(() => this.#state.value?.step ?? this.held.value.step)
     this.desk = computed(
       () => (this.#state.value?.desk ?? this.held.value.desk) as Desk,
@@ -117,8 +143,14 @@ export class Talk {
     }
   }
 
-  /** Forget the key and every word, and show why. */
+  /**
+   * Forget the key and every word of hers, and show why. What the officer was writing
+   * stays beside, unless the officer decided the end.
+   */
   drop(stage: Stage): void {
+    const own = this.ownWords()
+    if (!KEEPS_UNSAID.includes(stage)) this.unsaid.value = NOTHING
+    else if (!isNothing(own)) this.unsaid.value = own
     this.stage.value = stage
     this.#line?.close()
     this.#line = null
@@ -130,13 +162,46 @@ export class Talk {
     this.draft.value = ""
     this.decision.value = FIRST_DECISION
     this.sure.value = false
+    this.warned.value = "no"
     this.typing.hush()
+  }
+
+  /** Forget everything, the officer's own words too. */
+  forget(): void {
+    this.drop("lost")
+    this.unsaid.value = NOTHING
+  }
+
+  /** What the officer has written and she has not received. */
+  ownWords(): Unsaid {
+    return ownWords(this.said.value, this.draft.value, this.notes.draft.value)
+  }
+
+  /** Put back what was being written before; what is written now stays. */
+  giveBack({ message, note }: Unsaid): void {
+    if (this.over) {
+      this.unsaid.value = { message, note }
+      return
+    }
+    if (message && !this.draft.value) this.draft.value = message
+    if (note && !this.notes.draft.value) this.notes.draft.value = note
+  }
+
+  /** Everything here was looked at. */
+  seeAll(): void {
+    this.#seen.value = lastOfVisitor(this.said.value)
+  }
+
+  /** What the view of the desk says of the same lease. */
+  follow(held: Held): void {
+    if (held.fence === this.held.value.fence) this.held.value = held
   }
 
   /** What is being written; the visitor sees only that someone writes. */
   write(text: string): void {
     this.draft.value = text
     if (text) this.#line?.typing()
+    else if (this.warned.value === "written") this.warned.value = "no"
   }
 
   /** Put a ready reply after what is written already. Nothing is sent. */
@@ -152,6 +217,7 @@ export class Talk {
     if (!this.writable.value || !this.#line) throw new Correct(words.notNow)
     this.draft.value = "" // at once: pressed twice, it goes once
     this.#line.say(text)
+    if (this.warned.value === "written") this.warned.value = "sent"
   }
 
   /** Send again all that did not pass, in order. */
@@ -275,6 +341,8 @@ export class Talk {
 
   #came(there: boolean): void {
     if (there && this.#gone) this.reconnected.value += 1
+    if (!there) this.#goneAt.value ??= Date.now()
+    else this.#goneAt.value = null
     this.#gone = !there
     this.there.value = there
   }
@@ -285,7 +353,20 @@ export class Talk {
     this.said.value = known
       ? this.said.value.map((one) => (one.key === message.key ? message : one))
       : [...this.said.value, message]
-    if (message.side === "visitor") this.typing.hush()
+    if (message.side !== "visitor") return
+    this.typing.hush()
+    if (known) return
+    this.warned.value = "no"
+    if (this.settled) this.arrived.value += 1
+  }
+
+  #awaited(): number | null {
+    if (this.stage.value !== "open" || this.step.value !== "talking") return null
+    if (!this.settled) return null
+    const { taken_at: taken, opened_at: opened } = this.held.value
+    // Taken and greeted by nobody yet: she waits since then.
+    if (this.said.value.length === 0) return taken ?? opened
+    return awaitedSince(this.said.value)
   }
 
   #moved(state: StateFrame): void {
@@ -308,10 +389,4 @@ export class Talk {
     this.report.value = true
     this.decision.value = kept(this.decision.value)
   }
-}
-
-/** The highest number of the visitor's messages among those shown. */
-function lastOfVisitor(said: readonly Said[]): number {
-  const hers = said.filter(({ side }) => side === "visitor")
-  return Math.max(0, ...hers.map(({ n }) => n ?? 0))
 }

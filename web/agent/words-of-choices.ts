@@ -81,6 +81,14 @@ export const refusals: Record<string, string> = {
   "foreign-origin": "Cette page n'est pas servie par Havre. Fermez-la.",
   "name-taken": "Cet identifiant est déjà pris. Choisissez-en un autre.",
   "needs-report": "Pour transmettre, ouvrez d'abord un signalement.",
+  "at-capacity":
+    "Vous tenez déjà toutes les conversations permises. Terminez-en une, ou demandez " +
+    "au chef de salle d'en permettre une de plus.",
+  "on-pause": "Vous êtes en pause ou absent·e. Reprenez le service, puis recommencez.",
+  "service-closed": "Le service est fermé aux nouvelles conversations.",
+  "not-there":
+    "Ce collègue n'est plus là, n'est pas disponible, ou ne tient pas la clé.",
+  "not-sealed": "La clé de cette conversation n'est pas scellée pour cette plateforme.",
   "not-found": "Introuvable, ou réservé à quelqu'un d'autre.",
   "report-open": "Un signalement est ouvert : choisissez ce que vous transmettez.",
   "slow-down": "Trop d'essais. Attendez quelques minutes, puis recommencez.",

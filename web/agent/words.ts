@@ -1,10 +1,12 @@
 /**
- * Every sentence of the console, in French. Closed lists are in
- * words-of-choices.ts, those of two larger screens in words-of-handing.ts and
- * words-of-room.ts; nothing else in web/agent quotes a word.
+ * Every sentence of the console, in French. Closed lists are in words-of-choices.ts,
+ * what is said around several conversations in words-of-desk.ts, those of two larger
+ * screens in words-of-handing.ts and words-of-room.ts; nothing else in web/agent quotes
+ * a word.
  * Tone: « vous », present tense, a button says what will happen.
  */
 import { allSpaced } from "./french.ts"
+import { atDesk } from "./words-of-desk.ts"
 import { handing } from "./words-of-handing.ts"
 import { room } from "./words-of-room.ts"
 import {
@@ -20,6 +22,7 @@ import {
 } from "./words-of-choices.ts"
 
 export const words = allSpaced({
+  ...atDesk,
   ...handing,
   ...room,
   desks,
@@ -90,24 +93,6 @@ export const words = allSpaced({
   lineArea: "File",
   talkArea: "Conversation",
   helpArea: "Aide",
-
-  // Shortcuts
-  keysTitle: "Raccourcis",
-  keysWhat:
-    "Tout se fait au clavier. Alt va avec une lettre, ou un chiffre du haut du clavier.",
-  keysPlaces: {
-    everywhere: "Partout",
-    desk: "Dans « Conversations »",
-    room: "Dans « Salle »",
-  },
-  keysTyping: "Pendant l'écriture",
-  keysOfFields: [
-    { keys: "Ctrl+Entrée", label: "Envoyer le message" },
-    { keys: "Entrée", label: "Aller à la ligne" },
-    { keys: "Échap", label: "Fermer le menu ouvert" },
-  ],
-  keysKey: "Touches",
-  keysDoes: "Ce qu'elles font",
 
   // Line
   takeNext: "Prendre la conversation suivante",

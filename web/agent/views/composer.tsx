@@ -1,7 +1,10 @@
 /** « Votre message ». Ctrl+Enter sends, Enter makes a line; a refusal keeps the text. */
 import { useEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
+import { warnThenHold } from "../keys-of-desk.ts"
+import { isQuiet } from "../silence.ts"
 import type { Talk } from "../talk.ts"
+import { clock } from "../times.ts"
 import { words } from "../words.ts"
 import { Key, Problem, useAct } from "./form.tsx"
 
@@ -46,8 +49,33 @@ export function Composer({ talk }: { readonly talk: Talk }) {
           {words.send}
         </button>
         <Key>{words.sendKeys}</Key>
+        {isQuiet(talk, clock.value) && <Quiet talk={talk} />}
       </p>
       <Problem text={act.trouble.value || talk.trouble.value} />
     </form>
+  )
+}
+
+/** She is gone or slow: warn first; once warned, put on hold. */
+function Quiet({ talk }: { readonly talk: Talk }) {
+  const here = useConsole()
+  const { warned } = talk
+  const label = {
+    no: words.quietWarn,
+    written: words.quietWritten,
+    sent: words.hold,
+  }[warned.value]
+  return (
+    <span class="composer__quiet">
+      <button
+        type="button"
+        aria-keyshortcuts={words.quietKeys}
+        aria-disabled={warned.value === "written"}
+        onClick={() => void warnThenHold(here, talk)}
+      >
+        {label}
+      </button>
+      <Key>{words.quietKeys}</Key>
+    </span>
   )
 }

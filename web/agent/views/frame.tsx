@@ -4,6 +4,7 @@ import type { Screen } from "../console.ts"
 import { words } from "../words.ts"
 import { Room } from "./board.tsx"
 import { Join, Locked, PasswordChange, SignIn } from "./door.tsx"
+import { DutyShown } from "./duty.tsx"
 import { Key } from "./form.tsx"
 import { Handover } from "./handover.tsx"
 import { Help } from "./help.tsx"
@@ -33,6 +34,7 @@ function Open() {
   return (
     <div class="console">
       <Top />
+      <Spoken />
       {screen === "desk" && <Desk />}
       {screen === "room" && here.supervises && <Room />}
       {screen === "texts" && here.supervises && <Texts />}
@@ -70,6 +72,7 @@ function Top() {
       <p role="status" class="connection" data-reachable={watch.reachable.value}>
         {watch.reachable.value ? words.connected : words.reconnecting}
       </p>
+      <DutyShown />
       <p class="who">{session.member.value?.shown_name}</p>
       <button
         type="button"
@@ -84,6 +87,16 @@ function Top() {
         {words.signOut}
       </button>
     </header>
+  )
+}
+
+/** Said politely, whatever the screen; there before it speaks. */
+function Spoken() {
+  const { n, sentence } = useConsole().alert.spoken.value
+  return (
+    <div role="status" class="spoken">
+      {sentence && <p key={n}>{sentence}</p>}
+    </div>
   )
 }
 

@@ -9,6 +9,7 @@ import type { FollowUp } from "../shapes.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
 import { Key, Problem } from "./form.tsx"
+import { UnsaidText } from "./unsaid.tsx"
 
 const TRANSMIT: readonly FollowUp[] = ["danger", "minor-at-risk", "report"]
 
@@ -21,6 +22,14 @@ export function Left({ talk }: { readonly talk: Talk }) {
         {words.leftBanner}
       </p>
       <p class="quiet">{words.leftReminder}</p>
+      {talk.draft.value && (
+        <div>
+          <UnsaidText unsaid={{ message: talk.draft.value, note: "" }} />
+          <button type="button" class="small" onClick={() => talk.write("")}>
+            {words.unsaidPutAway}
+          </button>
+        </div>
+      )}
       <Problem text={talk.trouble.value} />
       {!talk.report.value && (
         <p class="acts">

@@ -8,7 +8,13 @@ import { words } from "../words.ts"
 
 const NEAR_END = 48 // pixels: closer than this, the log follows what arrives
 
-export function Log({ talk }: { readonly talk: Talk }) {
+interface LogProps {
+  readonly talk: Talk
+  /** Read aloud as it comes: only the one in front, or voices would mix. */
+  readonly spoken: boolean
+}
+
+export function Log({ talk, spoken }: LogProps) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
   const behind = useSignal(false)
@@ -32,6 +38,7 @@ export function Log({ talk }: { readonly talk: Talk }) {
         class="log__scroll"
         ref={box}
         role="log"
+        aria-live={spoken ? "polite" : "off"}
         aria-label={words.log}
         aria-busy={!talk.settled}
         tabIndex={0}

@@ -1,8 +1,9 @@
 /** The left column: who waits, since when, and the one button that takes the next. */
 import { useConsole } from "../context.ts"
-import type { Waiting } from "../shapes.ts"
+import type { DeskView } from "../shapes.ts"
 import { clock } from "../times.ts"
 import { words } from "../words.ts"
+import { OfficerDuty } from "./duty.tsx"
 import { Key, Problem } from "./form.tsx"
 import { KeyNews } from "./key-news.tsx"
 
@@ -13,8 +14,7 @@ export function Queue() {
   const here = useConsole()
   const { talks, watch, session } = here
   const view = watch.view.value
-  const supervises = session.member.value?.roles.includes("supervisor") ?? false
-  const overdue = supervises ? (view?.undecided ?? 0) : 0
+  const overdue = here.supervises ? (view?.undecided ?? 0) : 0
   return (
     <section class="queue" aria-label={words.lineArea}>
       <h2>{words.lineArea}</h2>
@@ -35,10 +35,12 @@ export function Queue() {
       <p role="status" class="quiet">
         {talks.nobody.value && words.nobodyWaits}
       </p>
-      {view && view.waiting.length > 0 && <Counts waiting={view.waiting} />}
+      {view?.closed && <p class="mark mark--wait">■ {words.serviceClosed}</p>}
+      {view && view.waiting.length > 0 && <Counts view={view} />}
       <Problem text={overdue > 0 ? words.undecided(overdue) : ""} />
       {session.member.value?.desks.length === 0 && <p>{words.noDesk}</p>}
       {view && <p class="quiet">{words.present(view.present)}</p>}
+      <OfficerDuty />
       <KeyNews />
     </section>
   )
@@ -46,7 +48,7 @@ export function Queue() {
 
 const LONG_WAIT = 5 * 60_000 // milliseconds: the eye is drawn from here on
 
-function Counts({ waiting }: { readonly waiting: readonly Waiting[] }) {
+function Counts({ view }: { readonly view: DeskView }) {
   const now = clock.value
   return (
     <table class="counts">
@@ -59,12 +61,29 @@ function Counts({ waiting }: { readonly waiting: readonly Waiting[] }) {
         </tr>
       </thead>
       <tbody>
-        {waiting.map((row) => {
+        {view.waiting.map((row) => {
           const long = row.oldest_at !== null && now - row.oldest_at > LONG_WAIT
           return (
             <tr key={row.desk} class={long ? "long" : undefined}>
-              <th scope="row">{words.desks[row.desk]}</th>
-              <td>{row.count}</td>
+              <th scope="row">
+                {words.desks[row.desk] ?? row.desk}
+                {view.paused.includes(row.desk) && (
+                  <span class="long__mark">‖ {words.pausedDesk}</span>
+                )}
+              </th>
+              <td>
+                {row.count}
+                {row.danger > 0 && (
+                  <strong class="mark mark--danger">
+                    {words.waitingDanger(row.danger)}
+                  </strong>
+                )}
+                {row.minor > 0 && (
+                  <strong class="mark mark--minor">
+                    {words.waitingMinor(row.minor)}
+                  </strong>
+                )}
+              </td>
               <td>
                 {row.oldest_at === null ? "–" : <Age since={row.oldest_at} />}
                 {long && <span class="long__mark"> {words.long}</span>}

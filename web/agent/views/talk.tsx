@@ -1,204 +1,106 @@
-/** The middle column: the conversations held, and the one in front of the officer. */
-import { useEffect, useRef } from "preact/hooks"
+/**
+ * The middle column: a tab for each conversation in hand, and the one in front, or
+ * several side by side. A tab never moves: its place is its number.
+ */
 import { useConsole } from "../context.ts"
-import type { Held } from "../shapes.ts"
-import type { Talk } from "../talk.ts"
-import type { Stage } from "../talk-needs.ts"
-import { clock, minutesSince } from "../times.ts"
 import { words } from "../words.ts"
-import { Above, Below } from "./beside-talk.tsx"
-import { Composer } from "./composer.tsx"
-import { Problem, useAct } from "./form.tsx"
-import { Left } from "./left.tsx"
-import { Log } from "./log.tsx"
-import { TAKE } from "./queue.tsx"
+import { Column } from "./column.tsx"
+import { Key } from "./form.tsx"
+import { Tab } from "./tab.tsx"
+import { LeftOver } from "./unsaid.tsx"
 
 export function TalkPane() {
   const { talks } = useConsole()
   const held = talks.tabs.value
-  const chosen = talks.chosen.value
-  const talk = chosen ? talks.map.value.get(chosen) : undefined
-  // Said aloud: the region stands before it speaks.
-  const over = talk && OVER[talk.stage.value]
-  const waiting = held.find((one) => one.conversation === chosen)
+  const shown = talks.shown.value
   return (
     <section class="talks" aria-label={words.talkArea}>
-      <nav class="tabs" aria-label={words.mine}>
-        {held.map((one) => (
-          <Tab
-            key={one.conversation}
-            held={one}
-            current={one.conversation === chosen}
-          />
-        ))}
-      </nav>
-      <div role="status" class="over">
-        {over && (
-          <>
-            <p class="over__title">{over.title}</p>
-            <p>{over.more}</p>
-          </>
-        )}
-      </div>
-      {talk ? (
-        <Pane key={talk.id} talk={talk} />
-      ) : waiting ? (
-        <NotOpen held={waiting} />
+      <Bar />
+      <LeftOver />
+      {shown.length === 0 ? (
+        <p class="empty">{held.length > 0 ? words.chooseOne : words.none}</p>
       ) : (
-        <p class="empty">{words.none}</p>
+        <div class="columns" data-columns={shown.length}>
+          {shown.map((id) => (
+            <Column key={id} id={id} />
+          ))}
+        </div>
       )}
     </section>
   )
 }
 
-function Tab({ held, current }: { readonly held: Held; readonly current: boolean }) {
+function Bar() {
   const { talks } = useConsole()
-  const minutes = words.minutes(minutesSince(held.opened_at, clock.value))
+  const held = talks.tabs.value
+  const last = Math.max(0, ...held.map((one) => talks.numberOf(one.conversation)))
+  const places = Array.from({ length: last }, (_, at) => at + 1)
   return (
-    <button
-      type="button"
-      class="tab"
-      aria-current={current ? "true" : undefined}
-      data-danger={held.danger}
-      onClick={() => (talks.chosen.value = held.conversation)}
-    >
-      {words.talkTab(words.desks[held.desk], minutes)}
-      <Marks danger={held.danger} minor={held.minor} />
-      <Language code={held.language} />
-      {held.step === "frozen" && <span class="mark">{words.steps.frozen}</span>}
-    </button>
+    <div class="talks__bar">
+      <nav class="tabs" aria-label={words.mine}>
+        {places.map((n) => {
+          const one = held.find((tab) => talks.numberOf(tab.conversation) === n)
+          return one ? <Tab key={n} n={n} held={one} /> : <Free key={n} n={n} />
+        })}
+      </nav>
+      <ResumeAll />
+      {held.length > 1 && <Beside />}
+    </div>
   )
 }
 
-/** What the visitor said of danger and age: a word in a shape, not a colour alone. */
-function Marks(props: { readonly danger: boolean; readonly minor: boolean }) {
+/** A place that was left: those after it stay where they are. */
+function Free({ n }: { readonly n: number }) {
   return (
-    <>
-      {props.danger && <strong class="mark mark--danger">▲ {words.danger}</strong>}
-      {props.minor && <strong class="mark mark--minor">◆ {words.minor}</strong>}
-    </>
+    <span class="tab tab--free">
+      <span aria-hidden="true">
+        {n} · {words.free}
+      </span>
+      <span class="spoken">{words.place(n)}</span>
+    </span>
   )
 }
 
-/** What the visitor reads in, when it is not French. */
-function Language({ code }: { readonly code: string }) {
-  const language = words.languages[code]
-  return language ? <span class="mark">{words.reads(language)}</span> : null
-}
-
-function NotOpen({ held }: { readonly held: Held }) {
+/** After a lock or a reload: one press for all. */
+function ResumeAll() {
   const { talks } = useConsole()
-  const act = useAct()
+  const closed = talks.closed.value.length
+  if (closed < 2) return null
   return (
-    <div class="empty">
-      <p>{words.notOpen}</p>
-      <Problem text={act.trouble.value} />
+    <p class="acts talks__act">
       <button
         type="button"
         class="main"
-        onClick={() => void act.run(() => talks.resume(held, "open"))}
+        aria-keyshortcuts={words.resumeAllKeys}
+        onClick={() => void talks.resumeAll()}
       >
-        {words.resume}
+        {words.resumeAll(closed)}
       </button>
-    </div>
-  )
-}
-
-function Pane({ talk }: { readonly talk: Talk }) {
-  const stage = talk.stage.value
-  if (OVER[stage]) return <PutAway talk={talk} />
-  if (stage === "failed") return <Failed talk={talk} />
-  return (
-    <div class="pane">
-      <div>
-        <Header talk={talk} />
-        <Above talk={talk} />
-      </div>
-      <Log talk={talk} />
-      <div>
-        <Below talk={talk} />
-        {talk.step.value === "frozen" ? <Left talk={talk} /> : <Composer talk={talk} />}
-      </div>
-    </div>
-  )
-}
-
-const OVER: Partial<Record<Stage, { title: string; more: string }>> = {
-  destroyed: { title: words.destroyed, more: words.destroyedMore },
-  ended: { title: words.ended, more: words.endedMore },
-  paused: { title: words.paused, more: words.pausedMore },
-  lost: { title: words.lost, more: words.lostMore },
-}
-
-/** Nothing of the conversation is left but the sentence above that says so. */
-function PutAway({ talk }: { readonly talk: Talk }) {
-  const { talks } = useConsole()
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // What had the focus is gone with the text; who types elsewhere is left alone.
-    if (document.activeElement === document.body) button.current?.focus()
-  }, [])
-  return (
-    <p class="put-away">
-      <button
-        type="button"
-        ref={button}
-        onClick={() => {
-          talks.dismiss(talk.id)
-          document.getElementById(TAKE)?.focus()
-        }}
-      >
-        {words.close}
-      </button>
+      <Key>{words.resumeAllKeys}</Key>
     </p>
   )
 }
 
-function Failed({ talk }: { readonly talk: Talk }) {
-  const { talks, deciding } = useConsole()
+function Beside() {
+  const { talks, wide } = useConsole()
+  if (!wide.value) return null
+  const beside = talks.beside.value
   return (
-    <div class="empty">
-      <Problem text={`${words.openFailed} ${talk.trouble.value}`} />
-      {talk.unreadable.value && <p>{words.unreadableTalk}</p>}
-      {talk.sure.value && (
-        <p role="alert">
-          <span class="mark mark--danger">▲ {words.sureDanger}</span>
-        </p>
+    <p class="acts talks__act">
+      <button
+        type="button"
+        aria-pressed={beside}
+        aria-keyshortcuts={words.besideKeys}
+        onClick={() => (talks.beside.value = !beside)}
+      >
+        {words.beside}
+      </button>
+      <Key>{words.besideKeys}</Key>
+      {beside && talks.most.value === 1 && (
+        <span class="quiet" role="status">
+          {words.besideNarrow}
+        </span>
       )}
-      <p class="acts">
-        <button type="button" onClick={() => talks.dismiss(talk.id)}>
-          {words.close}
-        </button>
-        {talk.unreadable.value && (
-          <button type="button" onClick={() => void deciding.unreadable(talk)}>
-            {talk.sure.value ? words.sureDestroy : words.unreadableDestroy}
-          </button>
-        )}
-      </p>
-    </div>
+    </p>
   )
-}
-
-function Header({ talk }: { readonly talk: Talk }) {
-  const held = talk.held.value
-  const minutes = words.minutes(minutesSince(held.opened_at, clock.value))
-  return (
-    <header class="talk__head" data-danger={talk.danger.value}>
-      <h2>{words.talkTab(words.desks[talk.desk.value], minutes)}</h2>
-      <Marks danger={talk.danger.value} minor={talk.minor.value} />
-      <Language code={held.language} />
-      {talk.report.value && <span class="mark mark--report">■ {words.reportOpen}</span>}
-      <p role="status" class="talk__state">
-        {stateOf(talk)}
-      </p>
-    </header>
-  )
-}
-
-function stateOf(talk: Talk): string {
-  if (!talk.settled && talk.reachable.value) return words.opening
-  if (!talk.reachable.value) return words.lineLost
-  if (talk.step.value === "frozen") return words.steps.frozen
-  if (talk.typing.shown.value) return words.writing
-  return talk.there.value ? words.there : words.gone
 }

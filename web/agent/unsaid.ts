@@ -1,0 +1,72 @@
+/**
+ * What an officer was writing and could not send: kept when the visitor leaves, when the
+ * conversation is lost, and while the console is locked.
+ *
+ * Locked, the console holds no clear word. A draft answers what the visitor wrote, and
+ * often repeats it: it is sealed in memory under a key that comes from the officer's
+ * own, which only the password brings back. Signing out, or a decision that ends the
+ * conversation, destroys it.
+ */
+import { lock, unlock } from "../shared/blocks.ts"
+import { type Bytes, utf8 } from "../shared/bytes.ts"
+import { fields, VERSION } from "../shared/canonical.ts"
+import type { Said } from "../shared/line.ts"
+
+/** The officer's own words; never the visitor's. */
+export interface Unsaid {
+  readonly message: string
+  readonly note: string
+}
+
+export const NOTHING: Unsaid = { message: "", note: "" }
+
+export function isNothing({ message, note }: Unsaid): boolean {
+  return !message.trim() && !note.trim()
+}
+
+/** What did not reach the server, then what was being written. */
+export function ownWords(said: readonly Said[], draft: string, note: string): Unsaid {
+  const pending = said
+    .filter(({ side, fate }) => side === "agent" && fate !== "sent")
+    .map(({ text }) => text ?? "")
+  return { message: [...pending, draft].filter(Boolean).join("\n"), note }
+}
+
+/** What was being written in each conversation when the console was locked. */
+export class UnsaidSafe {
+  readonly #kept = new Map<string, Promise<Bytes>>()
+
+  get conversations(): readonly string[] {
+    return [...this.#kept.keys()]
+  }
+
+  /** @param key - see `Session.unsaidKey`. */
+  keep(key: CryptoKey, conversation: string, words: Unsaid): void {
+    if (isNothing(words)) return
+    const plain = utf8(JSON.stringify(words))
+    const sealed = lock(key, plain, boundTo(conversation)).finally(() => plain.fill(0))
+    sealed.catch(() => null) // said when it is asked back
+    this.#kept.set(conversation, sealed)
+  }
+
+  /** Give it back, once. Nothing when there is none, or when it does not open. */
+  async giveBack(key: CryptoKey, conversation: string): Promise<Unsaid> {
+    const sealed = this.#kept.get(conversation)
+    this.#kept.delete(conversation)
+    if (!sealed) return NOTHING
+    try {
+      const plain = await unlock(key, await sealed, boundTo(conversation))
+      return JSON.parse(new TextDecoder().decode(plain)) as Unsaid
+    } catch {
+      return NOTHING
+    }
+  }
+
+  forget(): void {
+    this.#kept.clear()
+  }
+}
+
+function boundTo(conversation: string): Bytes {
+  return fields(VERSION, "unsaid", conversation)
+}

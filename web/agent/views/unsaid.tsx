@@ -1,0 +1,48 @@
+/** The officer's own words that could not be sent: shown until they are put away. */
+import { useConsole } from "../context.ts"
+import { isNothing, type Unsaid } from "../unsaid.ts"
+import { words } from "../words.ts"
+
+export function UnsaidText({ unsaid }: { readonly unsaid: Unsaid }) {
+  if (isNothing(unsaid)) return null
+  const { message, note } = unsaid
+  return (
+    <div class="unsaid">
+      {message && (
+        <>
+          <h3>{words.unsaidTitle}</h3>
+          <p dir="auto">{message}</p>
+        </>
+      )}
+      {note && (
+        <>
+          <h3>{words.unsaidNote}</h3>
+          <p dir="auto">{note}</p>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** Written before a lock, in conversations that went to somebody else meanwhile. */
+export function LeftOver() {
+  const { talks } = useConsole()
+  const all = talks.leftOver.value
+  if (all.length === 0) return null
+  return (
+    <section class="left-over" aria-label={words.unsaidGone}>
+      <p>{words.unsaidGone}</p>
+      {all.map((unsaid, at) => (
+        <div key={at}>
+          <UnsaidText unsaid={unsaid} />
+          <button
+            type="button"
+            onClick={() => (talks.leftOver.value = all.filter((one) => one !== unsaid))}
+          >
+            {words.unsaidPutAway}
+          </button>
+        </div>
+      ))}
+    </section>
+  )
+}
