@@ -59,7 +59,7 @@ function newsThrough(states: readonly StateFrame[], start = CALM): string[][] {
   return states.map((state) => {
     const before = now
     now = after(before, { state })
-    return newsOf(before, now).map(([key, values]) => say(key, values))
+    return newsOf(before, now, say).map(([key, values]) => say(key, values))
   })
 }
 
@@ -153,7 +153,7 @@ test("another officer is named once, whatever lies between", () => {
 
 test("a transfer says who would read, and what silence does", () => {
   const at = (transfer: StateFrame["transfer"]) =>
-    transferTold(aState({ transfer }), say)
+    transferTold(aState({ transfer }), true, say)
   const desk = { desk: "gendarmerie-2", agent: null, refused: false }
 
   assert.equal("", at(null))
@@ -162,8 +162,11 @@ test("a transfer says who would read, and what silence does", () => {
     at({ desk: "police", agent: "Sacha", refused: false }),
   )
   assert.equal("transfer-desk:Camille:gendarmerie transfer-silence", at(desk))
+  // Once she has answered, silence does nothing any more.
+  const told = transferTold(aState({ transfer: desk }), false, say)
+  assert.equal("transfer-desk:Camille:gendarmerie", told)
   assert.equal("staying:Camille", at({ ...desk, refused: true }))
-  assert.equal("", transferTold(inLine({ transfer: desk }).state, say))
+  assert.equal("", transferTold(inLine({ transfer: desk }).state, true, say))
 })
 
 test("who was handed to another desk is not told that she came back", () => {

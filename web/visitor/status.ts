@@ -40,7 +40,7 @@ export function after(before: Situation, change: Partial<Situation>): Situation 
 }
 
 /** What has just happened, from `before` to `now`, that she is to be told once. */
-export function newsOf(before: Situation, now: Situation): News[] {
+export function newsOf(before: Situation, now: Situation, say: Say): News[] {
   const [was, is] = [before.state, now.state]
   if (!is) return []
   if (is.step === "talking") {
@@ -56,14 +56,14 @@ export function newsOf(before: Situation, now: Situation): News[] {
   const told = (key: string, of: StateFrame, other: StateFrame): News[] =>
     of.desks
       .filter((desk) => !other.desks.includes(desk))
-      .map((desk) => [key, { desk: team(desk) }])
+      .map((desk) => [key, { desk: say(team(desk)) }])
   // A line that has just begun, or ends, has teams that neither join nor leave.
   if (was.desks.length === 0 || is.desks.length === 0) return []
   return [...told("joined", is, was), ...told("left", was, is)]
 }
 
 /** The word for a desk: the second of a force is named like the first. */
-export function team(desk: string): string {
+function team(desk: string): string {
   return desk.replace("-2", "")
 }
 
@@ -122,8 +122,16 @@ function talking(
   return say("answered", { name: `${name} (${say(team(desk))})` })
 }
 
-/** What she is told of a transfer; empty when there is none. */
-export function transferTold(state: StateFrame | null, say: Say): string {
+/**
+ * What she is told of a transfer; empty when there is none.
+ *
+ * @param wanted - her answer has not been given yet.
+ */
+export function transferTold(
+  state: StateFrame | null,
+  wanted: boolean,
+  say: Say,
+): string {
   if (state?.step !== "talking" || !state.transfer) return ""
   const { desk, agent: whom, refused } = state.transfer
   const name = state.agent ?? say("agent")
@@ -132,5 +140,5 @@ export function transferTold(state: StateFrame | null, say: Say): string {
   const asked = whom
     ? say("transfer", { name, whom: `${whom} (${force})` })
     : say("transfer-desk", { name, desk: force })
-  return `${asked} ${say("transfer-silence")}`
+  return wanted ? `${asked} ${say("transfer-silence")}` : asked
 }

@@ -185,7 +185,7 @@ export class Talk {
   #change(change: Partial<Situation>): void {
     const before = this.#situation
     this.#situation = after(before, change)
-    for (const [key, values] of newsOf(before, this.#situation)) {
+    for (const [key, values] of newsOf(before, this.#situation, this.#words.say)) {
       this.#log?.automatic(key, values)
     }
     const { state } = change
@@ -254,9 +254,10 @@ export class Talk {
     ] as const) {
       say(the(key), holds ? words(key) : "")
     }
+    const wanted = !over && (this.#transfer?.wanted ?? false)
     const lost = this.#transfer?.lost ? ` ⚠ ${words("not-sent")}` : ""
-    say(the("transfer"), transferTold(state, words) + lost)
-    the("answers").hidden = over || !this.#transfer?.wanted
+    say(the("transfer"), transferTold(state, wanted, words) + lost)
+    the("answers").hidden = !wanted
     the("keep").hidden = over
     if (over) this.#close()
   }

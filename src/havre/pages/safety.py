@@ -142,7 +142,7 @@ TALKING: Final = {
     "estimate": "En général de {from} à {to} minutes.",
     "estimate-long": "L'attente peut dépasser une heure.",
     "unstaffed": (
-        "Personne ne peut répondre en ce moment. Vous pouvez écrire : votre place est "
+        "Aucun agent n'est là en ce moment. Vous pouvez écrire : votre place est "
         "gardée. Pour parler tout de suite, appelez un de ces numéros."
     ),
     "closed": (
