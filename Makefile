@@ -6,7 +6,7 @@ export PATH
 PYTHON ?= python3
 PORT ?= 8000
 
-.PHONY: help setup setup-tests demo test check fix unit journeys measure lock directory clean
+.PHONY: help setup setup-tests demo test check fix unit journeys measure bench lock directory clean
 
 help: ## List the verbs
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ journeys: setup-tests ## What a person does, in a real Chromium
 
 measure: setup-tests ## First load, home page, cold start, time to blank: print them
 	python tools/measure.py
+
+bench: setup-tests ## Load the real service, beside ejabberd and its own bounds
+	PYTHONPATH=tools python -m bench $(ARGS)
 
 lock: ## Renew the pinned versions (needs uv)
 	uv pip compile --quiet --upgrade --generate-hashes --no-header --python-version 3.11 --extra build pyproject.toml -o requirements.lock

@@ -1,0 +1,249 @@
+"""10,000 conversations in one process: latency, memory, the collector, a restart."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bench import charts
+from bench.figures import Grid, Scene, told
+from bench.havre_house import CAPACITY, SERVE, House, officers, seat, talks
+from bench.lines import Arrivals, Party, Persistent, gather
+from bench.loads import Pressed, paced, percentile
+from bench.ways import Record, Way
+
+RATE: Final = 700  # messages a second: 10,000 conversations, four a minute each
+P99: Final = 50.0  # ms
+MEMORY: Final = 1_000.0  # MB
+CONNECT: Final = 2.0  # ms of processor
+PER_SOCKET: Final = 40.0  # kB
+SETTLE: Final = 3.0  # seconds before memory is read
+AGAIN_WITHIN: Final = 240.0
+FULL_PASS_EVERY: Final = 5  # seconds, in the run that shows what one costs
+HERE: Final = Path(__file__).parent
+UNTUNED: Final = (sys.executable, str(HERE / "untuned.py"))
+EAGER: Final = (*UNTUNED, str(FULL_PASS_EVERY))
+DEFAULT: Final = "Python's own collector"
+OURS: Final = "Havre's"
+SHARES: Final = (0.5, 0.99, 1.0)
+JITTERED: Final = "jittered back-off"
+IN_STEP: Final = "no back-off"
+
+
+@dataclass
+class Crowd:
+    """Everybody: the same people, whichever process serves them."""
+
+    house: House
+    parties: list[Party]
+    ways: list[Way]
+    record: Record
+    arrivals: Arrivals
+    tell: Callable[[str], None]
+
+    async def served_by(self, command: tuple[str, ...]) -> None:
+        """Have another process serve everybody."""
+        await self.go()
+        self.house.serve(command)
+        await gather(self.parties, self.house.port)
+        await asyncio.sleep(SETTLE)
+
+    async def go(self) -> None:
+        """Stop the process; everybody is left without."""
+        for party in self.parties:
+            party.on_lost = None
+        self.house.end()
+        while self.arrivals.served:  # noqa: ASYNC110 - seldom
+            await asyncio.sleep(0.05)
+
+    async def press(self, rate: float, seconds: float) -> Pressed:
+        """Have them talk."""
+        return await paced(self.ways, self.record, self.house.cpu, rate, seconds)
+
+
+async def many_scenes(
+    folder: Path, *, conversations: int, seconds: float, tell: Callable[[str], None]
+) -> list[Scene]:
+    """Run the three scenes of a full house."""
+    house = House(folder / "many")
+    try:
+        tell(f"opening {conversations:,} conversations")
+        house.furnish()
+        held = await officers(house, -(-conversations // CAPACITY))
+        found = await talks(house, conversations, held)
+        record, arrivals = Record(), Arrivals()
+        record.faults = arrivals.faults
+        crowd = Crowd(house, *seat(found, record, arrivals), record, arrivals, tell)
+        full = await _full(crowd, seconds)
+        again = await _again(crowd)
+        collector = await _collector(crowd, seconds, full.pressed)
+    finally:
+        house.end()
+    return [full.scene, collector, again]
+
+
+@dataclass
+class _Full:
+    scene: Scene
+    pressed: Pressed
+
+
+async def _full(crowd: Crowd, seconds: float) -> _Full:
+    sockets = len(crowd.parties)
+    scene = Scene(f"{sockets // 2:,} conversations, {sockets:,} sockets, one process")
+    house = crowd.house
+    house.end()
+    house.serve()
+    crowd.tell(f"connecting {sockets:,} sockets")
+    await asyncio.sleep(SETTLE)
+    empty, used, began = house.server.memory(), house.cpu(), time.monotonic()
+    await gather(crowd.parties, house.port)
+    took, used = time.monotonic() - began, house.cpu() - used
+    await asyncio.sleep(SETTLE)
+    idle = house.server.memory()
+    crowd.tell(f"{RATE} messages a second")
+    pressed = await crowd.press(RATE, seconds)
+    times = pressed.delivered_in
+    scene.add("delivery, p50", percentile(times, 0.5) * 1e3, "ms")
+    scene.add("delivery, p99", percentile(times, 0.99) * 1e3, "ms", P99)
+    scene.add("delivery, longest", max(times, default=0) * 1e3, "ms")
+    scene.add("messages a second, offered and carried", pressed.rate, "msg/s")
+    scene.add("memory, while they talk", house.server.memory() / 1e6, "MB", MEMORY)
+    scene.add("the server's core in use", pressed.busy * 100, "%")
+    scene.add("processor of one message", pressed.cost, "µs")
+    scene.add("the driver's core in use", pressed.driver_busy * 100, "%")
+    scene.add("memory, nobody there", empty / 1e6, "MB")
+    per_socket = (idle - empty) / sockets / 1e3
+    scene.add("memory of one idle visitor's socket", per_socket, "kB", PER_SOCKET)
+    scene.add("processor of one connection", used / sockets * 1e3, "ms", CONNECT)
+    scene.add("everybody connected, 200 at once, in", took, "s")
+    scene.faults += faults(crowd, pressed)
+    scene.notes.append(
+        f"{len(times):,} messages, each checked. A connection is the WebSocket, the"
+        " credential, what was missed and the state; pings every 20 s go on meanwhile."
+    )
+    return _Full(scene, pressed)
+
+
+def faults(crowd: Crowd, pressed: Pressed) -> list[str]:
+    """What went wrong, in words."""
+    found = [f"{n} {what}" for what, n in crowd.arrivals.faults.items()]
+    return [*found, f"{pressed.lost} lost"] if pressed.lost else found
+
+
+async def _collector(crowd: Crowd, seconds: float, ours: Pressed) -> Scene:
+    scene = Scene("The garbage collector, before and after")
+    crowd.tell("the same, with Python's own garbage collection")
+    await crowd.served_by(UNTUNED)
+    default = await crowd.press(RATE, seconds)
+    scene.faults += faults(crowd, default)
+    crowd.tell("the same, with a full pass every few seconds")
+    await crowd.served_by(EAGER)
+    eager = await crowd.press(RATE, seconds)
+    scene.faults += faults(crowd, eager)
+    scene.grid = Grid(
+        ("", "p50", "p90", "p99", "p99.9", "longest", "µs of CPU", "core"),
+        [_row(DEFAULT, default), _row(OURS, ours)],
+    )
+    scene.add(
+        "p99 with Havre's beside Python's own",
+        percentile(ours.delivered_in, 0.99) / percentile(default.delivered_in, 0.99),
+        "times",
+    )
+    scene.add(
+        "one deliberate full pass: longest delivery when one falls due",
+        max(eager.delivered_in, default=0) * 1e3, "ms",
+    )  # fmt: skip
+    scene.notes.append(
+        "Both runs are of the same code and the same people, one after the other; the"
+        " first has Python's thresholds put back and nothing frozen (tools/bench/"
+        "untuned.py). The deliberate pass comes when the process is idle, or after ten"
+        " minutes in which it never was; here it was made to come every"
+        f" {FULL_PASS_EVERY} s, to see one."
+    )
+    scene.charts["bench-collector.svg"] = charts.bars(
+        f"Delivery at {RATE} messages a second, {len(crowd.parties):,} sockets", "ms",
+        [
+            (f"{what}, {name}", percentile(pressed.delivered_in, share) * 1e3)
+            for what, share in (("p50", 0.5), ("p99", 0.99), ("longest", 1.0))
+            for name, pressed in ((DEFAULT, default), (OURS, ours))
+        ],
+        ours=[f"{what}, {OURS}" for what in ("p50", "p99", "longest")],
+        goal=("target of p99", P99),
+    )  # fmt: skip
+    return scene
+
+
+def _row(name: str, pressed: Pressed) -> tuple[str, ...]:
+    times = pressed.delivered_in
+    shares = [percentile(times, share) * 1e3 for share in (0.5, 0.9, 0.99, 0.999, 1)]
+    cells = [f"{told(one)} ms" for one in shares]
+    return (name, *cells, told(pressed.cost), f"{pressed.busy:.0%}")
+
+
+async def _again(crowd: Crowd) -> Scene:
+    sockets = len(crowd.parties)
+    scene = Scene("Everybody comes back at once")
+    curves = []
+    rows = []
+    for name, backing_off in ((JITTERED, True), (IN_STEP, False)):
+        crowd.tell(f"kill -9, and everybody comes back: {name}")
+        curve, persistent = await _storm(crowd, backing_off=backing_off)
+        curves.append((name, curve))
+        back = [next((t for t, n in curve if n >= share * sockets), AGAIN_WITHIN)
+                for share in SHARES]  # fmt: skip
+        if backing_off:
+            scene.add("everybody served again, with the back-off, after", back[-1], "s")
+        rows.append(
+            (
+                name,
+                *(f"{told(at)} s" for at in back),
+                f"{told(crowd.house.cpu() / sockets * 1e3)} ms",
+                told(persistent.tries / sockets),
+            )
+        )
+        if curve[-1][1] < sockets:
+            scene.faults.append(f"{name}: {sockets - curve[-1][1]:.0f} never came back")
+    scene.grid = Grid(
+        ("", "half", "99 %", "all", "CPU of one return", "tries of one"), rows
+    )
+    scene.notes.append(
+        "The server is killed, and started again at once, on the same core; time runs"
+        " from the kill, start-up included. Back-off: 0.5 s doubling to 15 s, jittered,"
+        " as the protocol asks. None: everybody tries again every 0.5 s, in step."
+        " Served: the socket is open, what was missed and the state have come."
+    )
+    scene.charts["bench-return.svg"] = charts.lines(
+        f"{sockets:,} sockets come back after kill -9", "seconds after the kill",
+        "served", curves,
+        told="; ".join(f"{one[0]}: half after {one[1]}, all {one[3]}" for one in rows),
+    )  # fmt: skip
+    return scene
+
+
+async def _storm(
+    crowd: Crowd, *, backing_off: bool
+) -> tuple[list[tuple[float, float]], Persistent]:
+    persistent = Persistent(crowd.house.port, backing_off=backing_off)
+    persistent.watch(crowd.parties)
+    began = time.monotonic()
+    crowd.house.end(signal.SIGKILL)
+    await asyncio.to_thread(crowd.house.serve, SERVE)
+    curve: list[tuple[float, float]] = [(0.0, 0.0)]
+    while crowd.arrivals.served < len(crowd.parties):
+        await asyncio.sleep(0.1)
+        now = time.monotonic() - began
+        curve.append((now, float(crowd.arrivals.served)))
+        if now > AGAIN_WITHIN:
+            break
+    return _thinned(curve), persistent
+
+
+def _thinned(curve: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """At most some two hundred points, the last among them."""
+    step = max(len(curve) // 200, 1)
+    return [*curve[:-1:step], curve[-1]]
