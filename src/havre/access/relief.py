@@ -74,7 +74,9 @@ class _Line:
         waited = timedelta(milliseconds=self.at - min(one.since for one in held))
         room = Room(staffed - self.paused, frozenset(self.epochs) - self.paused)
         others = known.fronts if known.read else ()
-        return fronts(first_desks(known), others, waited, room, steps)
+        chosen = fronts(first_desks(known), others, waited, room, steps)
+        placed = (one.desk for one in held if one.placed)
+        return tuple(dict.fromkeys((*chosen, *placed)))
 
 
 def _read(tx: Transaction, at: int) -> _Line:

@@ -26,6 +26,7 @@ class Ticket:
         head: put back at the head of the line: an officer was lost, or she came back.
         joined_at: milliseconds UTC; kept when a ticket goes back to the head.
         since: milliseconds UTC; when this wait began.
+        placed: a supervisor put it there: it stays while she waits.
     """
 
     conversation: str
@@ -36,6 +37,7 @@ class Ticket:
     minor: bool
     joined_at: int
     since: int = 0
+    placed: bool = False
 
     @property
     def due(self) -> int:

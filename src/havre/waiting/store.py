@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS ticket (
     since INTEGER NOT NULL,
     due INTEGER NOT NULL,
     prefers TEXT,
+    placed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (conversation, desk)
 );
 CREATE INDEX IF NOT EXISTS ticket_order
@@ -128,6 +129,16 @@ def keep_desks(tx: Transaction, conversation: str, desks: Collection[str]) -> No
             )
 
 
+def place(tx: Transaction, conversation: str, desks: Collection[str]) -> None:
+    """Let `conversation` stand in front of these desks for as long as it waits."""
+    for desk in desks:
+        tx.execute(
+            "UPDATE ticket SET placed = 1 WHERE conversation = :id AND desk = :desk",
+            id=conversation,
+            desk=desk,
+        )
+
+
 def raise_(tx: Transaction, conversation: str) -> bool:
     """Put `conversation` at the head of its lines; return False if in none."""
     return bool(
@@ -185,4 +196,5 @@ def _ticket(row: Row) -> Ticket:
         minor=bool(row["minor"]),
         joined_at=row["joined_at"],
         since=row["since"],
+        placed=bool(row["placed"]),
     )
