@@ -5,30 +5,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
+
+import argon2
 
 from havre.access import actions as access
 from havre.access import store as keyring
 from havre.access.actions import Opening
+from havre.access.relief import Relief, widen
 from havre.access.store import Envelope
 from havre.answering.actions import Stores, take_next
+from havre.board.watch import Watch
+from havre.client.desk_keys import next_row
 from havre.conversation import actions as talk
 from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
 from havre.conversation.rules import Conversation, Side, Writer
 from havre.conversation.seat import Seats
 from havre.conversation.state import Shown, Surroundings
+from havre.directory.directory import Directory
+from havre.directory.rules import DeskName
 from havre.erasure.actions import Eraser
 from havre.erasure.rules import ExitErases, Patience
 from havre.house import LEDGER as ROOMS
+from havre.house import House
 from havre.journey import Step
 from havre.keys import store as keys
+from havre.keys.rules import Grant
 from havre.plumbing.bell import LocalBell
 from havre.plumbing.clock import milliseconds
+from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Who
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.tokens import digest, new_id
+from havre.settings import Settings
 from havre.staff import duty
+from havre.staff import store as staff
+from havre.staff.credentials import Locked
+from havre.staff.passwords import Passwords
+from havre.staff.presence import Presence
+from havre.staff.rules import Account, Member, StaffRole
+from havre.transfer.actions import Transfers
+from havre.waiting import store as line
+from havre.waiting.rules import Place, Ticket
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 OFFICER = "officer-of-the-police0"
@@ -134,6 +154,108 @@ class Core:
             keys=keys.current_keys,
         )
         return Seats(self.ledger, self.bell, self.clock, self.hub, session_of, around)
+
+    @cached_property
+    def house(self) -> House:
+        """The house over these stores, as the server opens it, with default settings.
+
+        Its directory is empty: nothing here asks where a postal code leads.
+        """
+        settings = Settings.read({"HAVRE_DATA": str(self.path)})
+        hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        return House(
+            replace(settings, exit_erases=self.exit_erases), self.ledger, self.keys,
+            Directory.of((), {}), self.bell, self.clock, Passwords(hasher), self.hub,
+        )  # fmt: skip
+
+    @property
+    def presence(self) -> Presence:
+        """Who is at the desks."""
+        return self.house.presence
+
+    @property
+    def relief(self) -> Relief:
+        """What widening the line is lent."""
+        return self.house.relief
+
+    @property
+    def transfers(self) -> Transfers:
+        """What passing on is lent."""
+        return self.house.transfers
+
+    @property
+    def watch(self) -> Watch:
+        """What watching for alarms is lent."""
+        return self.house.watch
+
+    async def key(self, *desks: str) -> None:
+        """Make the next key of each desk; nobody holds it yet."""
+
+        def work(tx: Transaction) -> None:
+            for desk in desks:
+                rows = keys.keys(tx)
+                public = b"\x04" + bytes([len(rows) + 1]).ljust(64, b"\x05")
+                row = next_row(rows, desk, public)
+                assert keys.add_key(tx, row, "maker", milliseconds(self.clock()))
+
+        await self.ledger.write(work)
+
+    async def hire(
+        self, member: str, *desks: str, supervises: bool = False, shown: str = ""
+    ) -> None:
+        """Let `member` answer for `desks`, holding each one's present key."""
+        roles = (StaffRole.SUPERVISOR,) if supervises else (StaffRole.AGENT,)
+        who = Member(
+            member, member, shown or member.capitalize(), roles,
+            tuple(DeskName(desk) for desk in desks), member.encode(),
+        )  # fmt: skip
+
+        def work(tx: Transaction) -> None:
+            assert staff.insert(tx, Account(who, "", Locked(b"", b"")), 0)
+
+        await self.ledger.write(work)
+        await self.grant(member, *desks)
+
+    async def grant(self, member: str, *desks: str) -> None:
+        """Give `member` the present key of each of `desks`."""
+
+        def work(tx: Transaction) -> None:
+            epochs = keys.current_epochs(tx)
+            for desk in desks:
+                given = Grant(member, b"")
+                keys.give(tx, desk, epochs[desk], given, "giver", 0)
+
+        await self.ledger.write(work)
+
+    async def take(self, member: str) -> Conversation | None:
+        """Let `member` take the next, with the keys they were given."""
+        return await take_next(member, await self.house.keys_of(member), self.stores)
+
+    async def look_at_line(self) -> dict[str, Place]:
+        """Let everyone stand where they should, as the server does every second."""
+        places = await widen(self.presence.staffed(), self.relief)
+        self.hub.place(places)
+        return places
+
+    async def stands(self, conversation: str) -> dict[str, int]:
+        """Return the desks in front of which a conversation stands, and the epochs."""
+
+        def work(tx: Transaction) -> list[Ticket]:
+            return line.of(tx, conversation)
+
+        return {one.desk: one.epoch for one in await self.ledger.read(work)}
+
+    async def keyring(self, conversation: str) -> set[tuple[str, str, int]]:
+        """Return (purpose, desk, epoch) of every envelope kept of a conversation."""
+
+        def work(tx: Transaction) -> set[tuple[str, str, int]]:
+            rows = tx.execute(
+                "SELECT purpose, desk, epoch FROM envelope WHERE conversation = :id",
+                id=conversation,
+            )
+            return {(row["purpose"], row["desk"], row["epoch"]) for row in rows}
+
+        return await self.keys.read(work)
 
     async def open(self, **but: object) -> tuple[str, str]:
         """Open a conversation; return its id and the visitor's credential."""
