@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from havre.client.sealing import Side
-from havre.simulation.checking import GRACE, PASSED_OVER_MAX, check
+from havre.simulation.checking import DELIVERY, GRACE, PASSED_OVER_MAX, check
 from havre.simulation.plan import plan
 from havre.simulation.record import Delivery, Record, Told, Visit, Witness
 
@@ -114,7 +114,17 @@ def test_a_message_that_stays_away_is_lost(record, clock):
     assert findings(record, clock).good
 
     hers.spans[-1] = (hers.spans[-1][0], None)
-    clock.pass_(GRACE + 1)
+    clock.pass_(DELIVERY + 1)
+
+    assert [("c1", A, 2)] == findings(record, clock).lost
+
+
+def test_a_message_that_only_a_last_look_finds_is_lost(record, clock):
+    """Her line was open all the while, and it came after that, by another way."""
+    hers = readers(record)[0]
+    hers.spans[-1] = (0.0, clock() + DELIVERY)
+    hers.came[-1] = replace(hers.came[-1], at=clock() + DELIVERY + 1)
+    clock.pass_(DELIVERY + 2)
 
     assert [("c1", A, 2)] == findings(record, clock).lost
 

@@ -1,6 +1,7 @@
 """A whole evening, played against a real server in a process of its own."""
 
 import asyncio
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from process.served import Nursery, Served, free_port
 
+from havre.__main__ import main
 from havre.client.sealing import Side
 from havre.demonstration.furnish import PASSWORD, furnish
 from havre.serving import invite_first
@@ -21,10 +23,11 @@ LEASE = 2  # seconds: a vanished officer is soon replaced
 OFFICERS = 6
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A house furnished with simulated officers."""
-    data, control = tmp_path / "data", tmp_path / "control"
+    folder = tmp_path_factory.mktemp("house")
+    data, control = folder / "data", folder / "control"
     data.mkdir()
     control.mkdir()
     invitation = invite_first(replace(Settings.read({}), data=data), "Sacha") or ""
@@ -66,3 +69,15 @@ def test_a_house_without_simulated_officers_is_told_apart(server):
     """Another password signs nobody in: nothing is played."""
     with pytest.raises(NobodyToAnswer):
         asyncio.run(play(a_script(server, password="another")))
+
+
+def test_the_command_opens_a_house_plays_and_leaves_nothing(tmp_path, capsys):
+    """Its own server, its account, its drawing; then no file and no process of it."""
+    before = set(Path(tempfile.gettempdir()).glob("havre-simulation-*"))
+    drawing = tmp_path / "waits.svg"
+    asked = ["--visitors", "4", "--minutes", "0.1", "--seed", "2", "--svg", drawing]
+
+    assert 0 == main(["simulate", *map(str, asked)])
+    assert "It holds." in capsys.readouterr().out
+    assert drawing.read_text().startswith("<svg")
+    assert before == set(Path(tempfile.gettempdir()).glob("havre-simulation-*"))

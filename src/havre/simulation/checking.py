@@ -11,7 +11,8 @@ from typing import Final
 from havre.client.sealing import Side
 from havre.simulation.record import Reader, Record, Sent, Told, Visit
 
-GRACE: Final = 20.0  # seconds that a delivery or a change may take on a busy machine
+GRACE: Final = 20.0  # seconds that a change may take to be told on a busy machine
+DELIVERY: Final = 10.0  # seconds from the acknowledgement to the other open line
 PASSED_OVER_MAX: Final = 30 * 60.0  # seconds: the bound of the line
 OVER: Final = frozenset({"frozen", "ended"})
 
@@ -76,15 +77,14 @@ def _lost(visit: Visit, ended_at: float) -> set[Place]:
 def _missed(
     reader: Reader, side: Side, number: int, acked_at: float, ended_at: float
 ) -> bool:
-    settled = any(
-        acked_at < one.began and one.held[side] < number for one in reader.settled
-    )
-    if settled:
+    if any(acked_at < one.began and one.held[side] < number for one in reader.settled):
         return True
-    if any((one.side, one.number) == (side, number) for one in reader.came):
-        return False
+    came_at = min(
+        (one.at for one in reader.came if (one.side, one.number) == (side, number)),
+        default=ended_at,
+    )
     return any(
-        (ended_at if end is None else end) - max(start, acked_at) > GRACE
+        min(came_at, ended_at if end is None else end) - max(start, acked_at) > DELIVERY
         for start, end in reader.spans
     )
 

@@ -12,7 +12,10 @@ from typing import Any
 from havre.simulation.plan import officers_for
 from havre.simulation.script import NobodyToAnswer, Script
 
-NOBODY = "no simulated officer can sign in there"
+NOBODY = (
+    "no simulated officer can sign in there; a demonstration furnished by an earlier"
+    " version has none: remove its data"
+)
 
 # A house of its own: given how many officers, its address and its lease in seconds.
 OwnHouse = Callable[[int], AbstractContextManager[tuple[str, float]]]
@@ -46,6 +49,12 @@ def add_command(
         help="a demonstration that runs, without its own simulation;"
         " without it a house is opened and closed",
     )
+    command.add_argument(
+        "--officers",
+        type=_above_zero,
+        metavar="K",
+        help="as many as the crowd needs; fewer make it wait",
+    )
     command.add_argument("--svg", type=Path, metavar="FILE", help="draw the waits")
     command.add_argument("--endless", action="store_true", help=argparse.SUPPRESS)
     command.set_defaults(run=lambda asked: _run(asked, password, own_house))
@@ -60,12 +69,11 @@ def _run(asked: argparse.Namespace, password: str, own_house: OwnHouse) -> int:
             asyncio.run(stop)
             return 0
         if asked.base:
-            return _play(asked, Script(asked.base, password, *_size(asked)))
-        officers = officers_for(asked.visitors)
+            script = Script(asked.base, password, *_size(asked), asked.officers)
+            return _play(asked, script)
+        officers = asked.officers or officers_for(asked.visitors)
         with own_house(officers) as (base, lease):
-            script = Script(
-                base, password, *_size(asked), officers=officers, lease=lease
-            )
+            script = Script(base, password, *_size(asked), officers, lease)
             return _play(asked, script)
     except NobodyToAnswer:
         print(f"havre: {NOBODY}", file=sys.stderr)

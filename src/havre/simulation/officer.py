@@ -68,7 +68,7 @@ class Watchkeeper:
                 if talk.line is not None:
                     talk.line.lose_network()
             await _end(session)
-            await asyncio.sleep(world.lease * one.leases)
+            await self._ends(world.over, world.lease * one.leases)
             return self.stage.create_task(self._session())
         await self._status("pause")
         gone = world.pace.seconds(one.minutes)

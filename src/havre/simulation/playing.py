@@ -58,13 +58,13 @@ def officers_at(base: str, password: str) -> list[str]:
 def drain_bound(script: Script, officers: int) -> float:
     """Return the real seconds in which the line must be empty after the last arrival.
 
-    Twice what those who may still wait take, all places being used, and two leases:
-    an officer may have vanished at the last moment.
+    Twice what all visitors would take, cut short, with every place used; and two
+    leases, for an officer may have vanished at the last moment.
     """
     pace = EVENING / script.minutes
     short = AFTER_MIDNIGHT * 60 / pace
-    waiting = script.visitors / (officers * PLACES)
-    return 60 + 2 * script.lease + 2 * waiting * (short + 5)
+    turns = script.visitors / (officers * PLACES)
+    return 60 + 2 * script.lease + 2 * turns * (short + 5)
 
 
 async def play(script: Script) -> Played:

@@ -110,8 +110,11 @@ class Talk:
     async def _answer(self, line: Line, visit: Visit | None) -> int:
         """Read and answer; return the last of her messages that was read."""
         read = line.own.held[Side.VISITOR]
-        await asyncio.sleep(self.world.read_for(120) * self.rng.uniform(0.5, 2))
-        await self._say(line, self._words(visit))
+        if visit is None and self.turns == 0:  # who writes by hand knows it at once
+            await line.say(sentences.HONEST[0])
+        else:
+            await asyncio.sleep(self.world.read_for(120) * self.rng.uniform(0.5, 2))
+            await self._say(line, self._words(visit))
         self.turns += 1
         if visit is not None and visit.story is not None:
             await self._act(line, visit.story)
@@ -119,7 +122,7 @@ class Talk:
 
     def _words(self, visit: Visit | None) -> str:
         if visit is None:
-            return sentences.HONEST[min(self.turns, 1)]
+            return sentences.HONEST[1]
         if visit.finished:
             return sentences.FAREWELL
         if self.turns == 0:

@@ -116,7 +116,7 @@ def _verdict(played: Played) -> Iterator[str]:
         f" (the bound: {PASSED_OVER_MAX:.0f} s)"
     )
     yield (
-        f"  the line was empty {played.drained:.0f} s after the last arrival"
+        f"  everyone was served {played.drained:.0f} s after midnight"
         f" (the bound: {played.drain:.0f} s)"
     )
     yield "It holds." if found.good else "IT DOES NOT HOLD."
