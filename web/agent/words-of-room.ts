@@ -98,7 +98,6 @@ export const room = {
   numberWaiting: (n: number) => (n > 1 ? "personnes attendent" : "personne attend"),
   numberOldest: "la plus longue attente",
   numberFree: (n: number) => (n > 1 ? "places libres" : "place libre"),
-  nobody: "personne n'attend",
   boardLoading: "Lecture de la salle…",
   boardStale: "Réseau coupé : ces nombres ne sont plus à jour.",
 
@@ -182,7 +181,7 @@ export const room = {
   capacityLabel: "Places, de 1 à 50",
   capacityRange: "Donnez un nombre de 1 à 50.",
   serviceOpen: "Service ouvert",
-  serviceClosed: "Service fermé aux nouvelles conversations",
+  serviceClosed: "Service fermé",
 
   // The last hours
   hours: "Les six dernières heures",

@@ -85,9 +85,11 @@ function Asking({ opened, view }: AskingProps) {
   const before = useRef(document.activeElement)
   const { kind, subject } = opened
   useEffect(() => {
-    // The first thing to fill in, or the button that confirms.
-    const first = form.current?.querySelector<HTMLElement>("select, input, button")
-    first?.focus()
+    // What is to be filled in; else the way back, so that Enter twice closes nothing.
+    const found = form.current?.querySelectorAll<HTMLElement>("select, input, button")
+    const first = found?.[0]
+    const into = first instanceof HTMLButtonElement ? found?.[found.length - 1] : first
+    into?.focus()
     return () => backTo(before.current, subject)
   }, [])
   const leave = (event: KeyboardEvent) => {

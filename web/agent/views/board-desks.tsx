@@ -32,7 +32,12 @@ function DeskCard({ desk }: { readonly desk: BoardDesk }) {
         {desk.oldest_at !== null && (
           <p class="card__oldest">
             {words.deskOldest} <bdi dir="ltr">{exactly(desk.oldest_at, now)}</bdi>
-            {long && <strong class="long-word"> ◷ {words.long}</strong>}
+            {long && (
+              <>
+                {" "}
+                <strong class="long-word">◷ {words.long}</strong>
+              </>
+            )}
           </p>
         )}
         <DeskMarks desk={desk} />

@@ -6,13 +6,16 @@ import { words } from "../words.ts"
 import { minutesSince, clock } from "../times.ts"
 import { inWords, Since } from "./board-times.tsx"
 
-/** Put the focus on a conversation's row, once it is there. */
+const TITLE = "rows-title"
+
+/** Put the focus on a conversation's row once it is there; on the heading if it has gone. */
 export function focusRow(conversation: string): void {
   // After the paint: the table may be coming back from behind a reading.
   requestAnimationFrame(() => {
     const row = document.getElementById(rowId(conversation))
-    row?.focus()
-    row?.scrollIntoView({ block: "nearest" })
+    const into = row ?? document.getElementById(TITLE)
+    into?.focus()
+    into?.scrollIntoView({ block: "nearest" })
   })
 }
 
@@ -24,8 +27,8 @@ export function Rows({ view }: { readonly view: BoardView }) {
     ? board.chosen.value
     : rows[0]?.conversation
   return (
-    <section class="rows" aria-labelledby="rows-title">
-      <h2 id="rows-title" tabIndex={-1}>
+    <section class="rows" aria-labelledby={TITLE}>
+      <h2 id={TITLE} tabIndex={-1}>
         {words.rows} <span class="count">{rows.length + view.more}</span>
       </h2>
       <div class="rows__scroll">
@@ -162,7 +165,7 @@ function useKeptFocus() {
     const lost = last.current
     if (lost && document.activeElement === document.body) {
       if (lost.isConnected) lost.focus({ preventScroll: true })
-      else document.getElementById("rows-title")?.focus({ preventScroll: true })
+      else document.getElementById(TITLE)?.focus({ preventScroll: true })
     }
     const now = document.activeElement
     last.current =

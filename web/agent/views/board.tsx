@@ -73,8 +73,13 @@ function Numbers({ view }: { readonly view: BoardView }) {
       <p class="number" data-long={long}>
         <b dir="ltr">{oldest === null ? "–" : exactly(oldest, now)}</b>
         <span>
-          {oldest === null ? words.nobody : words.numberOldest}
-          {long && <strong class="long-word"> ◷ {words.long}</strong>}
+          {words.numberOldest}
+          {long && (
+            <>
+              {" "}
+              <strong class="long-word">◷ {words.long}</strong>
+            </>
+          )}
         </span>
       </p>
       <p class="number" data-long={free === 0 && inLine > 0}>

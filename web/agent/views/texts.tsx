@@ -102,21 +102,29 @@ function One({ said }: OneProps) {
   }
   const one = current.value
   if (!one) return <p class="quiet">{words.textsChoose}</p>
+  const writing = texts.draft(one.key) !== undefined
+  const proposals = one.proposals.map((version) => (
+    <Proposal key={version.version} version={version} act={act} said={said} />
+  ))
   return (
     <>
       <div class="texts__pair">
-        <InUse one={one} act={act} said={said} />
         <div class="texts__beside">
-          {texts.draft(one.key) && <TextEditor of={one.key} said={said} />}
-          {one.proposals.map((version) => (
-            <Proposal key={version.version} version={version} act={act} said={said} />
-          ))}
-          {!texts.draft(one.key) && (
-            <p>
-              <button type="button" onClick={() => texts.write(one.key)}>
-                {words.textsChange}
-              </button>
-            </p>
+          <InUse one={one} act={act} said={said} />
+          {writing && proposals}
+        </div>
+        <div class="texts__beside">
+          {writing ? (
+            <TextEditor of={one.key} said={said} />
+          ) : (
+            <>
+              {proposals}
+              <p>
+                <button type="button" onClick={() => texts.write(one.key)}>
+                  {words.textsChange}
+                </button>
+              </p>
+            </>
           )}
         </div>
       </div>
