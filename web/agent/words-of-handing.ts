@@ -8,7 +8,11 @@ export const handing = {
   dangerTold: "Danger signalé : le chef de salle est alerté.",
   dangerHers: "La personne a dit être en danger.",
   numbersTitle: "Numéros à donner",
-  numbersHow: "Un chiffre insère. Flèches et Entrée aussi. Échap : votre message.",
+  numbersHow:
+    "Un chiffre insère. Flèches et Entrée aussi. Échap : votre message. Jour et nuit, " +
+    "sauf mention.",
+  numbersAlways: "Jour et nuit",
+  numbersMore: (n: number) => `Voir les ${n} autres`,
   numbersMissing: "La liste n'a pas pu être lue : voici les urgences.",
   numberGiven: (number: string, name: string, hours: string) =>
     `${number} : ${name}.${hours && ` ${hours}.`}`,
@@ -104,7 +108,7 @@ export const handing = {
   transferChoose: "Choisissez d'abord à qui.",
   transferAnnounced: (to: string) => `Transfert annoncé à la personne : ${to}.`,
   transferWaits: "Elle peut refuser. Vous gardez la conversation en attendant.",
-  transferCancel: "Reprendre le transfert",
+  transferCancel: "Annuler le transfert",
   transferRefused: "La personne préfère rester avec vous. Rien n'est parti.",
   transferPutAway: "Compris",
   transferNotThere:
@@ -138,7 +142,7 @@ export const handing = {
   handoverLeft: "Partie : à décider avant de passer la main.",
 
   // Whispers
-  whisper: "Chef de salle",
+  whisperFrom: "Chef de salle",
   whisperRead: "Lu",
   whisperMore: (n: number) => (n > 1 ? `et ${n} autres` : "et 1 autre"),
 

@@ -1,5 +1,5 @@
 /** « Votre message ». Ctrl+Enter sends, Enter makes a line; a refusal keeps the text. */
-import { useEffect, useRef } from "preact/hooks"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import { warnThenHold } from "../keys-of-desk.ts"
 import { isQuiet } from "../silence.ts"
@@ -13,8 +13,9 @@ export function Composer({ talk }: { readonly talk: Talk }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const act = useAct()
   const send = () => void act.run(async () => talk.send())
-  useEffect(() => {
-    // Only after the officer asked for this conversation or a reply, never on arrival.
+  useLayoutEffect(() => {
+    // Only after the officer asked for this conversation or a reply, never on arrival;
+    // and before the next key, or what is typed goes elsewhere.
     if (talks.focusOn.value !== talk.id) return
     talks.focusOn.value = null
     box.current?.focus()

@@ -1,11 +1,10 @@
-/** « Danger »: tell it, the numbers, what to keep in mind, the code, what happened. */
+/** « Danger »: tell it, the numbers, what to keep in mind, what happened. */
 import { besideOf } from "../beside.ts"
 import { tell } from "../danger.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
 import { Key, Problem } from "./form.tsx"
 import { NumbersCard } from "./numbers-card.tsx"
-import { PhrasePart } from "./safety-phrase.tsx"
 import { Timeline } from "./timeline.tsx"
 
 export function DangerPanel({ talk }: { readonly talk: Talk }) {
@@ -13,7 +12,6 @@ export function DangerPanel({ talk }: { readonly talk: Talk }) {
     <>
       <Tell talk={talk} />
       <NumbersCard talk={talk} />
-      <PhrasePart talk={talk} />
       <Points />
       <Timeline talk={talk} />
     </>

@@ -12,6 +12,7 @@ import { FollowUpPanel } from "./follow-up.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { hour } from "../times.ts"
 import { Replies } from "./replies.tsx"
+import { PhrasePart } from "./safety-phrase.tsx"
 import { TransferPanel } from "./transfer.tsx"
 
 const TABS: readonly (readonly [HelpTab, string])[] = [
@@ -27,6 +28,7 @@ export function Help() {
   const talk = talks.current.value
   return (
     <section class="help" aria-label={words.helpArea}>
+      <h2 class="spoken">{words.helpArea}</h2>
       <Tabs />
       <div
         role="tabpanel"
@@ -145,6 +147,7 @@ function Notes({ talk }: { readonly talk: Talk }) {
         <button type="submit">{words.noteAdd}</button>
         <Problem text={act.trouble.value} />
       </form>
+      <PhrasePart talk={talk} />
     </>
   )
 }

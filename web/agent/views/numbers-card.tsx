@@ -1,5 +1,6 @@
 /** The card of numbers: a digit, or arrows and Enter, puts one into the message. */
-import { useEffect, useRef } from "preact/hooks"
+import { useSignal } from "@preact/signals"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
 import { card, given, type OnCard } from "../numbers.ts"
@@ -11,8 +12,11 @@ export function NumbersCard({ talk }: { readonly talk: Talk }) {
   const { numbers, talks, area } = useConsole()
   const box = useRef<HTMLDivElement>(null)
   const { cardAsked } = besideOf(talk)
-  const rows = card(numbers.value, talk.minor.value)
-  useEffect(() => {
+  const all = useSignal(false)
+  const found = card(numbers.value, talk.minor.value)
+  const rows = all.value ? found : found.filter(({ digit }) => digit !== null)
+  useLayoutEffect(() => {
+    // Before the next key: a digit must never fall into the message.
     if (!cardAsked.value) return
     cardAsked.value = false
     box.current?.querySelector("button")?.focus()
@@ -43,7 +47,7 @@ export function NumbersCard({ talk }: { readonly talk: Talk }) {
         role="toolbar"
         aria-orientation="vertical"
         aria-labelledby="numbers-title"
-        class="card"
+        class="numbers"
         ref={box}
         onKeyDown={pressed}
       >
@@ -51,7 +55,7 @@ export function NumbersCard({ talk }: { readonly talk: Talk }) {
           <button
             key={row.number}
             type="button"
-            class="card__row"
+            class="numbers__row"
             tabIndex={at === 0 ? 0 : -1}
             aria-disabled={!talk.writable.value}
             aria-keyshortcuts={row.digit === null ? undefined : String(row.digit)}
@@ -60,14 +64,24 @@ export function NumbersCard({ talk }: { readonly talk: Talk }) {
             <Key>{row.digit ?? ""}</Key>
             <strong>{row.number}</strong>
             <span>
-              {row.name} <small class="quiet">{row.hours}</small>
+              {row.name} <small class="quiet">{unusual(row.hours)}</small>
             </span>
           </button>
         ))}
       </div>
+      {rows.length < found.length && (
+        <button type="button" class="plain" onClick={() => (all.value = true)}>
+          {words.numbersMore(found.length - rows.length)}
+        </button>
+      )}
       <p class="quiet">{words.numbersRoom}</p>
     </section>
   )
+}
+
+/** Hours worth a look: most answer day and night, which the hint says once. */
+function unusual(hours: string): string {
+  return hours.startsWith(words.numbersAlways) ? "" : hours
 }
 
 /** The digit of a key, also where the top row gives other signs without Shift. */

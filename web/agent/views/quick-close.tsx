@@ -2,7 +2,7 @@
  * The small menu that closes what is not for this service: a digit chooses, Enter
  * confirms, Escape leaves. Nothing is chosen when it opens.
  */
-import { useEffect, useRef } from "preact/hooks"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import { QUICK, stopped } from "../quick-close.ts"
 import type { Talk } from "../talk.ts"
@@ -13,7 +13,7 @@ export function QuickCloseMenu({ talk }: { readonly talk: Talk }) {
   const { quickClose, talks } = useConsole()
   const box = useRef<HTMLFormElement>(null)
   const why = stopped(talk)
-  useEffect(() => box.current?.focus(), [])
+  useLayoutEffect(() => box.current?.focus(), [])
   const leave = () => {
     quickClose.cancel()
     talks.focusOn.value = talk.id

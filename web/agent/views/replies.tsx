@@ -3,7 +3,7 @@
  * list is a listbox that the search field steers, so nothing leaves the keyboard.
  */
 import { type Signal, useSignal } from "@preact/signals"
-import { useEffect, useRef } from "preact/hooks"
+import { useLayoutEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import { LIMITS, nextStep, stepsOf } from "../ladder.ts"
 import { filterAsked, type Group, MINORS, offered } from "../reply-list.ts"
@@ -74,7 +74,8 @@ interface SearchProps {
 function Search({ filter, active, move, enter }: SearchProps) {
   const { talks, area } = useConsole()
   const box = useRef<HTMLInputElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Before the next key: what is searched must never fall into the message.
     if (!filterAsked.value) return
     filterAsked.value = false
     box.current?.select()
@@ -149,7 +150,7 @@ function List({ groups, chosen, talk, choose, insert }: ListProps) {
   const box = useRef<HTMLDivElement>(null)
   const steps = stepsOf(replies.value)
   const next = nextStep(steps, talk?.said.value ?? [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const option = chosen && document.getElementById(`reply-${chosen.key}`)
     option?.scrollIntoView({ block: "nearest" })
   }, [chosen?.key])

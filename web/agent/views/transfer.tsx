@@ -1,4 +1,4 @@
-/** « Transférer »: to whom, what follows, and where an announced transfer stands. */
+/** « Transférer »: to whom, what follows; and where an announced transfer stands. */
 import { useEffect, useId } from "preact/hooks"
 import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
@@ -35,7 +35,6 @@ export function TransferPanel({ talk }: { readonly talk: Talk }) {
     >
       <h3>{words.transferTitle}</h3>
       <p class="quiet">{words.transferWhat}</p>
-      <Announced talk={talk} />
       <Targets
         title={words.transferPeople}
         targets={colleagues}
@@ -106,7 +105,7 @@ function Leave({ talk }: { readonly talk: Talk }) {
   )
 }
 
-/** Where an announced transfer stands; beside the text box it says the same. */
+/** Where an announced transfer stands, and taking it back. */
 export function Announced({ talk }: { readonly talk: Talk }) {
   const act = useAct()
   const { transfer } = talk

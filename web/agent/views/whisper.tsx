@@ -17,7 +17,7 @@ export function Whispers({ talk }: { readonly talk: Talk }) {
           <p dir="auto">
             <strong>
               <span aria-hidden="true">◇ </span>
-              {words.whisper}
+              {words.whisperFrom}
             </strong>{" "}
             <time dateTime={new Date(first.at).toISOString()} dir="ltr">
               {hour(first.at)}
