@@ -2,7 +2,7 @@
  * The whole console joined: session, desk, conversations, team, keys pressed, idleness.
  * Views read its signals; nothing here draws.
  */
-import { computed, signal } from "@preact/signals"
+import { computed, effect, signal } from "@preact/signals"
 import { Alert, type Tone } from "./alert.ts"
 import { Api, type Ask } from "./api.ts"
 import { Attention } from "./attention.ts"
@@ -89,6 +89,11 @@ export class Console {
       alert,
       looking: () => this.#looking(),
       inRoom: () => this.screen.value === "room",
+    })
+    effect(() => {
+      // A place came free, or the service was resumed: the refusal is no longer true.
+      void [duty.inHand.value, duty.me.value.status]
+      talks.trouble.value = ""
     })
     this.title = computed(() => {
       const calls = attention.calls.value

@@ -127,7 +127,7 @@ const desk: readonly KeyRow[] = [
     keys: words.quickKeys,
     label: words.quick,
     place: "desk",
-    when: ({ talks }) => talks.current.value?.stage.value === "open",
+    when: ({ talks }) => talks.current.value?.writable.value ?? false,
     act: (here) =>
       withTalk(here, (talk) => {
         here.area.value = "talk"

@@ -9,13 +9,14 @@ import { words } from "./words.ts"
 /** The ready reply that warns; its words are the supervisors' to change. */
 const WARNING = "suite-toujours-la"
 const SLOW = 3 * 60_000 // milliseconds without an answer of hers
-const SHORT = 30_000 // a tab that reloads is not a silence
+const SHORT = 60_000 // a tab that reloads is not a silence
 
 /** Where the warning is: to be inserted, in the text box, or sent. */
 export type Warned = "no" | "written" | "sent"
 
 /** Since when she is not there, once it is more than a moment; else null. */
 export function silentSince(talk: Talk, now: number): number | null {
+  if (talk.step.value !== "talking") return null
   const since = talk.silentSince.value
   return since !== null && now - since >= SHORT ? since : null
 }

@@ -262,7 +262,9 @@ export class Talks {
     const most = this.beside.value ? this.most.value : 1
     if (chosen) this.#recent = [chosen, ...this.#recent.filter((id) => id !== chosen)]
     const now = this.shown.peek()
-    const next = columns({ now, all, chosen, recent: this.#recent, most })
+    const alone = chosen !== null && all.includes(chosen) ? [chosen] : []
+    const next =
+      most === 1 ? alone : columns({ now, all, chosen, recent: this.#recent, most })
     const same = next.length === now.length && next.every((id, at) => id === now[at])
     if (!same) this.shown.value = next
   }

@@ -86,6 +86,8 @@ export async function aConversation(
     epoch: 1,
   } as const
   const sealed = toBase64(await sealTo(house.desk.publicKey, label, ck))
+  const former = house.server.held
+  if (former) house.server.others.set(former.conversation, house.server.envelopes)
   house.server.envelopes = [
     { desk: "police", epoch: 1, purpose: "conversation", sealed },
   ]

@@ -43,8 +43,12 @@ export class Server {
   envelopes: Envelope[] = []
   notes: SealedNote[] = []
   held: Held | null = null
+  /** The envelopes of the other conversations in hand. */
+  readonly others = new Map<string, readonly Envelope[]>()
   /** Everything asked: "POST /v1/…" and the body as sent. */
   readonly asked: { door: string; body: string }[] = []
+  /** Doors of which only the answer 204 matters. */
+  readonly accepts = new Set<string>()
   /** Refuse these doors, once each, with that code. */
   readonly refuse = new Map<string, [number, string]>()
 
@@ -95,6 +99,7 @@ export class Server {
   }
 
   async #answer(door: string, body: Body): Promise<Answer> {
+    if (this.accepts.has(door)) return [204, null]
     const known = this.#session(door, body) ?? this.#conversation(door, body)
     if (known) return known
     if (door === "GET /v1/desk-keys") {
@@ -138,6 +143,10 @@ export class Server {
 
   #conversation(door: string, body: Body): Answer | null {
     if (!this.held) return null
+    for (const [id, envelopes] of this.others) {
+      if (door !== `GET /v1/conversations/${id}/envelopes`) continue
+      return [200, { envelopes, notes: [] }]
+    }
     const at = `/v1/conversations/${this.held.conversation}`
     if (door === `GET ${at}/envelopes`) {
       return [200, { envelopes: this.envelopes, notes: this.notes }]

@@ -63,16 +63,13 @@ function NotOpen({ held }: { readonly held: Held }) {
     <div class="empty">
       <p>{words.notOpen}</p>
       <Problem text={act.trouble.value} />
-      <p class="acts">
-        <button
-          type="button"
-          class="main"
-          onClick={() => void act.run(() => talks.resume(held, "open"))}
-        >
-          {words.resume}
-        </button>
-        {talks.closed.value.length === 1 && <Key>{words.resumeAllKeys}</Key>}
-      </p>
+      <button
+        type="button"
+        class="main"
+        onClick={() => void act.run(() => talks.resume(held, "open"))}
+      >
+        {words.resume}
+      </button>
     </div>
   )
 }
@@ -183,15 +180,17 @@ function Header({ talk }: { readonly talk: Talk }) {
       <p role="status" class="talk__state">
         {stateOf(talk)}
       </p>
-      <button
-        type="button"
-        class="plain small"
-        aria-keyshortcuts={words.quickKeys}
-        aria-expanded={quickClose.on.value === talk}
-        onClick={() => quickClose.toggle(talk)}
-      >
-        {words.quick} <Key>{words.quickKeys}</Key>
-      </button>
+      {talk.step.value === "talking" && (
+        <button
+          type="button"
+          class="plain small"
+          aria-keyshortcuts={words.quickKeys}
+          aria-expanded={quickClose.on.value === talk}
+          onClick={() => quickClose.toggle(talk)}
+        >
+          {words.quick} <Key>{words.quickKeys}</Key>
+        </button>
+      )}
     </header>
   )
 }

@@ -26,17 +26,19 @@ export function DutyShown() {
       {alarms > 0 && (
         <strong class="mark mark--danger">{words.alarmsToSee(alarms)}</strong>
       )}
-      <button
-        type="button"
-        class="plain"
-        aria-pressed={alert.sounds.value}
-        aria-label={words.sound}
-        aria-keyshortcuts={words.soundKeys}
-        onClick={() => alert.toggle()}
-      >
-        {alert.sounds.value ? words.soundOn : words.soundOff}
-      </button>
-      <Key>{words.soundKeys}</Key>
+      <span class="keyed">
+        <button
+          type="button"
+          class="plain"
+          aria-pressed={alert.sounds.value}
+          aria-label={words.sound}
+          aria-keyshortcuts={words.soundKeys}
+          onClick={() => alert.toggle()}
+        >
+          {alert.sounds.value ? words.soundOn : words.soundOff}
+        </button>
+        <Key>{words.soundKeys}</Key>
+      </span>
     </>
   )
 }

@@ -74,15 +74,17 @@ function Top() {
       </p>
       <DutyShown />
       <p class="who">{session.member.value?.shown_name}</p>
-      <button
-        type="button"
-        class="plain"
-        aria-keyshortcuts="Alt+L"
-        onClick={() => session.lock()}
-      >
-        {words.lock}
-      </button>
-      <Key>{words.lockKeys}</Key>
+      <span class="keyed">
+        <button
+          type="button"
+          class="plain"
+          aria-keyshortcuts={words.lockKeys}
+          onClick={() => session.lock()}
+        >
+          {words.lock}
+        </button>
+        <Key>{words.lockKeys}</Key>
+      </span>
       <button type="button" class="plain" onClick={() => session.signOut()}>
         {words.signOut}
       </button>

@@ -1,5 +1,5 @@
 /** The messages of one conversation, oldest first. Text is only ever text. */
-import { useLayoutEffect, useRef } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks"
 import { useSignal } from "@preact/signals"
 import type { Said } from "../../shared/line.ts"
 import type { Talk } from "../talk.ts"
@@ -28,6 +28,16 @@ export function Log({ talk, spoken }: LogProps) {
   const toEnd = () => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight
   }
+  useEffect(() => {
+    const log = box.current
+    if (!log) return
+    // A panel that opens, or columns side by side, leave less room: stay at the end.
+    const sizes = new ResizeObserver(() => {
+      if (follows.current) toEnd()
+    })
+    sizes.observe(log)
+    return () => sizes.disconnect()
+  }, [])
   useLayoutEffect(() => {
     if (follows.current) toEnd()
     else behind.value = true

@@ -32,9 +32,8 @@ export function Tab({ n, held }: TabProps) {
     >
       <span class="tab__line">
         <b class="tab__n">{n}</b>
-        <span class="tab__name">
-          {words.talkTab(words.desks[held.desk] ?? held.desk, minutes)}
-        </span>
+        <span class="tab__name">{words.desks[held.desk] ?? held.desk}</span>
+        <span class="tab__since">· {minutes}</span>
         {talk && talk.unread.value > 0 && <Unread n={talk.unread.value} />}
       </span>
       <span class="tab__line">

@@ -65,7 +65,7 @@ function Free({ n }: { readonly n: number }) {
 function ResumeAll() {
   const { talks } = useConsole()
   const closed = talks.closed.value.length
-  if (closed < 2) return null
+  if (closed === 0) return null
   return (
     <p class="acts talks__act">
       <button
@@ -89,6 +89,7 @@ function Beside() {
     <p class="acts talks__act">
       <button
         type="button"
+        class="small"
         aria-pressed={beside}
         aria-keyshortcuts={words.besideKeys}
         onClick={() => (talks.beside.value = !beside)}
