@@ -25,20 +25,26 @@ export function movable(row: BoardRow): readonly Desk[] {
 
 /** Who could have it: here, on duty, with a place, at a desk that can open it. */
 export function heirs(view: BoardView, row: BoardRow): readonly Person[] {
-  const opens = new Set<Desk>([row.desk, ...row.sealed_to])
+  const opens = openedAt(row)
   return view.people.filter(
     (person) =>
       canTake(person) &&
       person.member !== row.member &&
-      person.desks.some((desk) => opens.has(desk)),
+      person.desks.some((desk) => opens.includes(desk)),
   )
+}
+
+/** The desks as which it could be had now: on hold, she comes back by herself. */
+function openedAt({ step, desk, desks }: BoardRow): readonly Desk[] {
+  if (step === "line") return desks
+  return step === "talking" || step === "frozen" ? [desk] : []
 }
 
 function offered(kind: ReasonedAct, row: BoardRow, actor: Actor): boolean {
   if (kind === "raise") return row.step === "line"
   if (kind === "move") return row.step === "line" && movable(row).length > 0
-  if (kind === "reassign") return row.member !== null
-  const opens = [row.desk, ...row.sealed_to].some((desk) => actor.holds(desk))
-  if (kind === "join") return opens
-  return opens && actor.answers && row.member !== null && row.member !== actor.id
+  if (kind === "join") return actor.holds(row.desk)
+  if (kind === "reassign") return row.step === "line" || row.member !== null
+  const opens = openedAt(row).some((desk) => actor.holds(desk))
+  return opens && actor.answers && row.member !== actor.id
 }

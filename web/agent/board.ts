@@ -7,7 +7,7 @@ import { effect, signal, untracked } from "@preact/signals"
 import type { Api } from "./api.ts"
 import { Acting, type Opened, type ReasonedAct } from "./board-acts.ts"
 import { Announcer } from "./board-alarms.ts"
-import { type Actor, movable, whyNot } from "./board-offered.ts"
+import { type Actor, heirs, movable, whyNot } from "./board-offered.ts"
 import type { BoardRow, BoardView, Joined } from "./board-shapes.ts"
 import { explain } from "./explain.ts"
 import { Reading } from "./joining-in.ts"
@@ -108,8 +108,18 @@ export class Board {
     if (!row) return this.acting.refuse(words.rowsHint)
     const why = whyNot(kind, row, this.actor)
     if (why) return this.acting.refuse(why)
-    const choice = kind === "move" ? (movable(row)[0] ?? "") : ""
+    const choice = this.#firstChoice(kind, row)
+    if (choice === null) return this.acting.refuse(words.reassignNobody)
     this.acting.begin({ kind, subject: row.conversation }, choice)
+  }
+
+  /** What is chosen before anything is: null when nothing could be. */
+  #firstChoice(kind: ReasonedAct, row: BoardRow): string | null {
+    if (kind === "move") return movable(row)[0] ?? null
+    if (kind !== "reassign" || row.step !== "line") return ""
+    // From the line to the line is no act: a colleague, or nobody.
+    const view = this.poll.view.value
+    return (view && heirs(view, row)[0]?.member) ?? null
   }
 
   /** « Je m'en occupe ». A refusal stands in `trouble`. */

@@ -38,7 +38,7 @@ const acts: Record<ActKind, string> = {
 const actsExplained: Record<ActKind, string> = {
   raise: "Cette personne sera la prochaine à qui l'on répond.",
   move: "Elle attendra aussi devant cette plateforme, à la même place.",
-  reassign: "La personne voit qui lui répond désormais. L'agent actuel est prévenu.",
+  reassign: "La personne voit qui lui répond désormais.",
   "take-over": "La conversation passe dans vos mains. La personne le voit.",
   join:
     "La personne voit que quelqu'un lit aussi. Vous lisez pendant une heure, sans " +
@@ -71,8 +71,10 @@ const actsDone: Record<ActKind, string> = {
 const actsRefused: Record<ReasonedAct, string> = {
   raise: "Elle n'est pas dans la file.",
   move: "Elle n'est pas dans la file, ou sa clé n'est scellée pour aucune autre plateforme.",
-  reassign: "Aucun agent ne la tient.",
-  "take-over": "Il faut le rôle d'agent et la clé de cette plateforme.",
+  reassign: "Elle est en pause : la personne reviendra d'elle-même en tête de file.",
+  "take-over":
+    "Il faut le rôle d'agent et la clé de la plateforme ; elle n'est ni en pause, ni " +
+    "déjà à vous.",
   join: "Il faut la clé de cette plateforme. Un collègue qui la tient peut vous la donner.",
 }
 
@@ -177,6 +179,7 @@ export const room = {
   moveWhere: "Devant quelle plateforme",
   moveChoose: "Choisissez une plateforme.",
   reassignTo: "À qui",
+  reassignNobody: "Personne de cette plateforme n'a de place libre.",
   reassignLine: "La file, en tête",
   capacityLabel: "Places, de 1 à 50",
   capacityRange: "Donnez un nombre de 1 à 50.",

@@ -292,7 +292,7 @@ test("it is offered where its key is sealed, to who is there with a place", () =
 })
 
 test("nobody takes over what is theirs, or what they could not read", () => {
-  const row = aRow({ step: "talking", member: "me" })
+  const row = aRow({ step: "talking", member: "me", desks: [] })
   const me = { id: "me", answers: true, holds: () => true }
 
   assert.notEqual("", whyNot("take-over", row, me))
@@ -301,4 +301,28 @@ test("nobody takes over what is theirs, or what they could not read", () => {
     "",
     whyNot("take-over", { ...row, member: "m1" }, { ...me, holds: () => false }),
   )
+})
+
+test("from the line to a colleague or to nobody, never to the line again", async () => {
+  const people = [aPerson()]
+  const { board, doors } = await aRoom(aView({ conversations: [aRow()], people }))
+  board.choose("c1")
+  board.begin("reassign")
+  const first = board.acting.target.value
+  board.acting.cancel()
+  await doors.renew(aView({ version: 2, conversations: [aRow()] }))
+  board.begin("reassign")
+  board.leave()
+
+  assert.equal("m1", first)
+  assert.equal(null, board.acting.opened.value)
+})
+
+test("nobody is sent what is on hold: it comes back by itself", () => {
+  const row = aRow({ step: "hold", desks: [] })
+  const me = { id: "me", answers: true, holds: () => true }
+
+  assert.notEqual("", whyNot("reassign", row, me))
+  assert.notEqual("", whyNot("take-over", row, me))
+  assert.deepEqual([], heirs(aView({ people: [aPerson()] }), row))
 })

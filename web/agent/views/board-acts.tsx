@@ -184,7 +184,10 @@ function Target({ opened, view }: AskingProps) {
     <Select
       label={words.reassignTo}
       value={target.value}
-      choices={{ "": words.reassignLine, ...withChosen(choices, target.value) }}
+      choices={{
+        ...(row?.step === "line" ? {} : { "": words.reassignLine }),
+        ...withChosen(choices, target.value),
+      }}
       onChoice={(member) => (target.value = member)}
     />
   )
