@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import havre
-from havre.pages import safety
+from havre.pages import safety, told
 from havre.pages.law import read_numbers
 from havre.plumbing.words import LANGUAGES, load_words
 
@@ -18,6 +18,7 @@ SETTINGS = list(safety.EXIT_DOES)
 FRENCH = {
     **safety.BEFORE,
     **safety.TALKING,
+    **told.TOLD,
     **safety.AROUND,
     **{f"exit-does {key}": text for key, text in safety.EXIT_DOES.items()},
     **{f"kept {key}": text for key, text in safety.KEPT.items()},

@@ -7,6 +7,7 @@ swaps the texts in place, without a new address in the history. What stands in b
 
 from typing import Final
 
+from havre.pages.told import TOLD
 from havre.plumbing.words import Words
 
 # One text for each setting of `exit_erases`: the page says what is in force here.
@@ -136,48 +137,9 @@ TALKING: Final = {
     "no": "Non",
     "you": "Vous",
     "agent": "Agent",
-    "waiting": "Vous pouvez déjà écrire.",
-    "next": "Vous êtes la prochaine personne.",
-    "position": "Vous êtes la {place}ᵉ personne.",
-    "estimate": "En général de {from} à {to} minutes.",
-    "estimate-long": "L'attente peut dépasser une heure.",
-    "unstaffed": (
-        "Aucun agent n'est là en ce moment. Vous pouvez écrire : votre place est "
-        "gardée. Pour parler tout de suite, appelez un de ces numéros."
-    ),
-    "closed": (
-        "La messagerie est fermée pour le moment. En danger : 17, 112, ou SMS au 114. "
-        "Pour parler tout de suite, appelez un de ces numéros."
-    ),
-    "closing": (
-        "La messagerie n'accueille plus de nouvelles personnes. Votre conversation "
-        "continue."
-    ),
-    "joined": "Une équipe de plus peut vous répondre : {desk}.",
-    "left": "Cette équipe ne répond plus ici : {desk}. Vous gardez votre place.",
-    "returned": (
-        "Vous avez une place en tête de la file. Rien n'est perdu. Si la même personne "
-        "est là, c'est elle qui vous répond."
-    ),
     "answered": "{name} vous lit et va vous répondre.",
     "writing": "L'agent écrit",
     "agent-away": "L'agent a perdu sa connexion. Vous gardez votre place.",
-    "away": "{name} s'absente un instant. Vous pouvez continuer à écrire.",
-    "now-with": "Vous écrivez maintenant à {name}.",
-    "watched": "Un responsable lit aussi cette conversation.",
-    "transfer": (
-        "{name} propose de vous confier à {whom}. Cette personne lira ce qui est écrit "
-        "ici."
-    ),
-    "transfer-desk": (
-        "{name} propose de vous confier à une autre équipe : {desk}. La personne qui "
-        "vous répondra lira ce qui est écrit ici."
-    ),
-    "transfer-silence": "Sans réponse de votre part, cela se fait dans une minute.",
-    "agree": "D'accord",
-    "stay": "Je préfère rester",
-    "staying": "C'est noté : vous restez avec {name}.",
-    "unsent": "Ce texte n'est pas parti. Vous pouvez encore le lire et le copier.",
     "on-hold": "La conversation est en pause. Écrivez pour la reprendre.",
     "reported": (
         "L'agent a ouvert un signalement : toute la conversation est gardée. La loi "
@@ -277,7 +239,7 @@ def texts(words: Words, exit_erases: str) -> dict[str, str]:
     Raises:
         KeyError: `exit_erases` is no setting.
     """
-    french = BEFORE | TALKING | AROUND
+    french = BEFORE | TALKING | TOLD | AROUND
     french["exit-does"] = EXIT_DOES[exit_erases]
     # An immediate exit changes nothing for a conversation that ends otherwise.
     french["kept"] = KEPT.get(exit_erases, KEPT["decision"])
