@@ -16,6 +16,8 @@ from havre.access.web import AccessDoors
 from havre.answering import leases
 from havre.answering.desk import DeskDoors
 from havre.answering.web import AnswerDoors
+from havre.board.actions import Supervision
+from havre.board.web import BoardDoors
 from havre.conversation.rules import Side
 from havre.conversation.seat import Seats
 from havre.conversation.state import NOWHERE
@@ -72,6 +74,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         transfer=TransferDoors(house.transfers),
         shift=ShiftDoors(house.ledger, house.bell, house.now, house.presence),
         texts=_texts(house),
+        board=_board(house, templates),
         erasure=ErasureDoors(
             house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)
         ),
@@ -125,6 +128,17 @@ def _desk(house: House) -> DeskDoors:
         there=lambda id_: house.hub.there(id_, Side.VISITOR),
         undecided=house.undecided,
         session_of=house.session_of,
+    )
+
+
+def _board(house: House, templates: Templates) -> BoardDoors:
+    return BoardDoors(
+        lent=Supervision(house.stores, house.ready),
+        presence=house.presence,
+        places=lambda: house.hub.places,
+        there=lambda id_: house.hub.there(id_, Side.VISITOR),
+        session_of=house.session_of,
+        templates=templates,
     )
 
 

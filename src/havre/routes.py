@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from havre.access.web import AccessDoors
 from havre.answering.desk import DeskDoors
 from havre.answering.web import AnswerDoors
+from havre.board.web import BoardDoors
 from havre.conversation.web import LineDoors
 from havre.erasure.web import ErasureDoors
 from havre.intake.web import IntakeDoors
@@ -40,6 +41,7 @@ class Rooms:
     transfer: TransferDoors
     shift: ShiftDoors
     texts: TextDoors
+    board: BoardDoors
     erasure: ErasureDoors
     staff: StaffDoors
     keys: KeyDoors
@@ -53,6 +55,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
     answer, transfer, shift, texts = (
         rooms.answer, rooms.transfer, rooms.shift, rooms.texts
     )  # fmt: skip
+    board = rooms.board
     return (
         # To read, without script
         Door("GET", "/", ANYONE, intake.home),
@@ -98,6 +101,18 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/report", AGENT, answer.open_report),
         Door("POST", f"{C}/hold", AGENT, answer.hold),
         Door("POST", f"{C}/decision", AGENT, erasure.decide),
+        # To see the room
+        Door("GET", "/v1/board", SUPERVISOR, board.board),
+        Door("GET", "/v1/board/hours", SUPERVISOR, board.hours),
+        Door("POST", "/v1/alarms/{alarm}/take", SUPERVISOR, board.take_alarm),
+        Door("POST", f"{C}/raise", SUPERVISOR, board.raise_),
+        Door("POST", f"{C}/move", SUPERVISOR, board.move),
+        Door("POST", f"{C}/reassign", SUPERVISOR, board.reassign),
+        Door("POST", f"{C}/join", SUPERVISOR, board.join),
+        Door("POST", f"{C}/part", SUPERVISOR, board.part),
+        Door("POST", "/v1/desks/{desk}/pause", SUPERVISOR, board.pause_desk),
+        Door("POST", "/v1/service", SUPERVISOR, board.close_service),
+        Door("POST", "/v1/members/{member}/capacity", SUPERVISOR, board.set_capacity),
         # To edit what is said
         Door("GET", "/v1/replies", MEMBER, texts.replies),
         Door("GET", "/v1/texts", SUPERVISOR, texts.texts),
