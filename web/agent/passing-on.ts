@@ -3,6 +3,7 @@
  * here, in the browser; a colleague of the same desk holds its key already.
  */
 import { Refused } from "./api.ts"
+import { besideOf } from "./beside.ts"
 import { Correct } from "./explain.ts"
 import type { Keyring, SealedKey } from "./keyring.ts"
 import type { Colleague, Desk, DeskView } from "./shapes.ts"
@@ -77,9 +78,13 @@ export async function announce(
   }
 }
 
-/** Take it back before it went, or put away her refusal. @throws {Refused | Unreachable} */
-export async function cancel(talk: Talk): Promise<void> {
+/**
+ * Take it back before it went, or put away her refusal; another may then be announced.
+ * @throws {Refused | Unreachable}
+ */
+export async function takeBack(talk: Talk): Promise<void> {
   await talk.post("transfer-cancel", { fence: talk.held.value.fence })
+  besideOf(talk).progress.value = "typing"
 }
 
 function person(one: Colleague, desk: Desk, keys: Keyring): Target {

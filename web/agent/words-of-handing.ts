@@ -6,7 +6,7 @@ export const handing = {
   dangerKeys: "Alt+D",
   dangerWhat: "Le chef de salle est alerté tout de suite. La marque reste.",
   dangerTold: "Danger signalé : le chef de salle est alerté.",
-  dangerHers: "La personne a dit être en danger.",
+  dangerMarked: "Un danger est déjà signalé.",
   numbersTitle: "Numéros à donner",
   numbersHow:
     "Un chiffre insère. Flèches et Entrée aussi. Échap : votre message. Jour et nuit, " +
@@ -77,7 +77,7 @@ export const handing = {
   phraseField: "Le code convenu",
   phraseKeep: "Garder ce code",
   phraseAgain: "La personne est revenue : redemandez le code avant de continuer.",
-  phraseBefore: "Un code a été convenu avant vous : demandez-le avant de continuer.",
+  phraseBefore: "Un code a été convenu : demandez-le avant de continuer.",
   phraseAsk: "Insérer la question du code",
   phraseAskKeys: "Alt+C",
   phraseQuestion:
@@ -134,7 +134,7 @@ export const handing = {
   handoverAllWhat: "Les lignes remplies partent l'une après l'autre.",
   handoverNoting: "Note en cours…",
   handoverAnnouncing: "Note gardée, annonce en cours…",
-  handoverDone: "Note gardée, transfert annoncé.",
+  handoverDone: "Note gardée.",
   handoverFilled: "Remplissez les deux lignes et choisissez à qui.",
   handoverReceived: "Relève",
   handoverToDo: (next: string) => `À faire : ${next}`,
@@ -149,12 +149,12 @@ export const handing = {
   // Replies
   repliesFilter: "Chercher une réponse",
   repliesFilterKeys: "Alt+F",
-  repliesHow: "Flèches pour choisir, Entrée pour insérer.",
+  repliesHow: "Flèches pour choisir, Entrée pour insérer. Rien ne part seul.",
   repliesNone: "Aucune réponse ne contient ces mots.",
   repliesCount: (n: number) => (n > 1 ? `${n} réponses` : `${n} réponse`),
   repliesVersion: (n: number) => `version ${n}`,
   repliesPick: "Choisissez une réponse pour la lire.",
-  ladderNext: "à proposer maintenant",
+  ladderNext: "prochaine étape",
   ladderOver: "Les trois étapes sont passées : demandez un second avis, puis concluez.",
   minorRule:
     "Pas de questions sur les faits : quatre questions ouvertes, puis transmettre.",

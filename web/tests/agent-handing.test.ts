@@ -8,7 +8,7 @@ import { nextStep, stepsOf } from "../agent/ladder.ts"
 import type { Note } from "../agent/note-book.ts"
 import { lastNoted } from "../agent/noted.ts"
 import { card, given } from "../agent/numbers.ts"
-import { announce, lines, people, type Target } from "../agent/passing-on.ts"
+import { announce, lines, people, takeBack, type Target } from "../agent/passing-on.ts"
 import { offered } from "../agent/reply-list.ts"
 import * as phrase from "../agent/safety-phrase.ts"
 import type { Colleague, DeskView, HelpNumber, Reply } from "../agent/shapes.ts"
@@ -172,6 +172,23 @@ test("a transfer that fails keeps what was typed, and the note once", async () =
   await passOn(talk, RELIEF)
 
   assert.equal("announced", beside.progress.value)
+  assert.equal(1, house.server.notes.length)
+})
+
+test("a transfer taken back can be announced again, its note kept once", async () => {
+  const { talk, house, at } = await besideRelief()
+  const beside = besideOf(talk)
+  beside.now.value = "Elle attend."
+  beside.next.value = "Rappeler."
+  await passOn(talk, RELIEF)
+  await passOn(talk, RELIEF) // pressed twice, it goes once
+  await takeBack(talk)
+  await passOn(talk, RELIEF)
+
+  assert.equal(
+    2,
+    house.server.asked.filter(({ door }) => door === `${at}/transfer`).length,
+  )
   assert.equal(1, house.server.notes.length)
 })
 

@@ -20,7 +20,11 @@ export function DangerPanel({ talk }: { readonly talk: Talk }) {
 
 function Tell({ talk }: { readonly talk: Talk }) {
   const { told, dangerTrouble } = besideOf(talk)
-  const said = told.value ? words.dangerTold : talk.danger.value ? words.dangerHers : ""
+  const said = told.value
+    ? words.dangerTold
+    : talk.danger.value
+      ? words.dangerMarked
+      : ""
   return (
     <section class="tell" data-danger={talk.danger.value}>
       <p role="status">

@@ -117,7 +117,7 @@ function Search({ filter, active, move, enter }: SearchProps) {
         onKeyDown={pressed}
       />
       <p id="replies-how" class="quiet">
-        {words.repliesHow} {words.replyNeverSent}
+        {words.repliesHow}
       </p>
     </div>
   )
@@ -149,7 +149,7 @@ function List({ groups, chosen, talk, choose, insert }: ListProps) {
   const { replies } = useConsole()
   const box = useRef<HTMLDivElement>(null)
   const steps = stepsOf(replies.value)
-  const next = nextStep(steps, talk?.said.value ?? [])
+  const next = talk ? nextStep(steps, talk.said.value) : undefined
   useLayoutEffect(() => {
     const option = chosen && document.getElementById(`reply-${chosen.key}`)
     option?.scrollIntoView({ block: "nearest" })
@@ -171,7 +171,7 @@ function List({ groups, chosen, talk, choose, insert }: ListProps) {
             data-first={group === MINORS}
           >
             {words.groups[group] ?? group}
-            {group === LIMITS && !next && <small> {words.ladderOver}</small>}
+            {group === LIMITS && next === null && <small> {words.ladderOver}</small>}
           </div>
           {list.map((reply) => (
             <div
@@ -231,7 +231,9 @@ function Preview({ reply, talk, insert }: PreviewProps) {
           </p>
         </>
       ) : (
-        <p class="quiet">{words.repliesPick}</p>
+        <p class="quiet">
+          {words.repliesPick} {words.replyNeverSent}
+        </p>
       )}
     </section>
   )

@@ -2,7 +2,14 @@
 import { useEffect, useId } from "preact/hooks"
 import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
-import { announce, cancel, chosen, lines, people, type Target } from "../passing-on.ts"
+import {
+  announce,
+  chosen,
+  lines,
+  people,
+  takeBack,
+  type Target,
+} from "../passing-on.ts"
 import { Correct } from "../explain.ts"
 import type { Desk } from "../shapes.ts"
 import type { Talk } from "../talk.ts"
@@ -124,7 +131,7 @@ export function Announced({ talk }: { readonly talk: Talk }) {
           <button
             type="button"
             aria-disabled={act.busy.value}
-            onClick={() => void act.run(() => cancel(talk))}
+            onClick={() => void act.run(() => takeBack(talk))}
           >
             {value.refused ? words.transferPutAway : words.transferCancel}
           </button>
