@@ -13,8 +13,8 @@ from havre.simulation.plan import officers_for
 from havre.simulation.script import NobodyToAnswer, Script
 
 NOBODY = (
-    "no simulated officer can sign in there; a demonstration furnished by an earlier"
-    " version has none: remove its data"
+    "no service there, or no simulated officer can sign in; a demonstration furnished"
+    " by an earlier version has none: remove its data"
 )
 
 # A house of its own: given how many officers, its address and its lease in seconds.

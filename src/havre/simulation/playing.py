@@ -42,11 +42,11 @@ def officers_at(base: str, password: str) -> list[str]:
     """Return the sign-in names of the service's simulated officers.
 
     Raises:
-        NobodyToAnswer: it has none.
+        NobodyToAnswer: it has none, or does not answer.
     """
     try:
         first = Officer.sign_in(Service(base), NAME.format(1), password)
-    except Refused:
+    except (Refused, OSError):
         raise NobodyToAnswer(base) from None
     members = first.service.get("/v1/members")["members"]
     names = {one["name"] for one in members if one["state"] == "active"}
