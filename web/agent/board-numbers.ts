@@ -4,8 +4,19 @@ import type { BoardView, Person } from "./board-shapes.ts"
 /** From here on the eye is drawn, here and in the officers' line. */
 export const LONG_WAIT = 5 * 60_000 // milliseconds
 
-export function waiting(view: BoardView): number {
-  return view.desks.reduce((sum, desk) => sum + desk.waiting, 0)
+/** How many wait; `some`: there are more, beyond the rows that are shown. */
+export interface InLine {
+  readonly n: number
+  readonly some: boolean
+}
+
+/**
+ * Counted by conversation: one that stands in front of two desks waits once. The line
+ * comes first among the rows, so it is whole unless it fills them all.
+ */
+export function waiting({ conversations, more }: BoardView): InLine {
+  const n = conversations.filter(({ step }) => step === "line").length
+  return { n, some: more > 0 && n === conversations.length }
 }
 
 /** When the one who has waited longest came; null when nobody waits. */
@@ -16,15 +27,18 @@ export function oldestAt(view: BoardView): number | null {
 
 /**
  * Places where a conversation could be taken now. Counted by person: somebody of two
- * desks has each place once. A paused desk takes nobody.
+ * desks has each place once. A paused desk takes nobody; nor does somebody whom the
+ * server counts at no desk, because they do not answer.
  */
 export function freePlaces(view: BoardView): number {
-  const open = new Set(
-    view.desks.filter(({ paused }) => !paused).map(({ desk }) => desk),
+  const open = view.desks.filter(({ paused, free }) => !paused && free > 0)
+  const names = new Set(open.map(({ desk }) => desk))
+  const people = view.people.filter(
+    (person) => canTake(person) && person.desks.some((one) => names.has(one)),
   )
-  return view.people
-    .filter((person) => canTake(person) && person.desks.some((one) => open.has(one)))
-    .reduce((sum, { capacity, held }) => sum + capacity - held, 0)
+  const byPerson = people.reduce((sum, one) => sum + one.capacity - one.held, 0)
+  const byDesk = open.reduce((sum, { free }) => sum + free, 0)
+  return Math.min(byPerson, byDesk)
 }
 
 /** Here, on duty, with a place left. */

@@ -97,6 +97,7 @@ export const room = {
   // The board
   room: "Salle",
   numbers: "La salle en trois nombres",
+  atLeast: (n: number) => `${n}+`,
   numberWaiting: (n: number) => (n > 1 ? "personnes attendent" : "personne attend"),
   numberOldest: "la plus longue attente",
   numberFree: (n: number) => (n > 1 ? "places libres" : "place libre"),
@@ -163,7 +164,7 @@ export const room = {
   rowDesk: "Plateforme",
   rowPosition: (n: number) => (n === 1 ? "1re" : `${n}e`),
   rowSilent: (text: string) => `silence ${text}`,
-  rowJoined: "lue en salle",
+  rowJoined: "vous lisez",
   rowReport: "Signalement",
   rowGone: "Cette conversation n'est plus dans la salle.",
   rowNamed: (desk: string, step: string, since: string) => `${desk}, ${step}, ${since}`,
@@ -188,6 +189,7 @@ export const room = {
 
   // The last hours
   hours: "Les six dernières heures",
+  hoursTable: "Les mêmes en chiffres",
   hoursUnread:
     "Les dernières heures n'ont pas pu être lues. Nouvel essai dans une minute.",
 

@@ -248,9 +248,9 @@ test("leaving the screen or locking stops the asking and forgets the room", asyn
 
 test("a place is counted once, and neither away, nor gone, nor at a paused desk", () => {
   const desks = [
-    aDesk(),
-    aDesk({ desk: "relief" }),
-    aDesk({ desk: "gendarmerie", paused: true }),
+    aDesk({ free: 2 }),
+    aDesk({ desk: "relief", free: 2 }),
+    aDesk({ desk: "gendarmerie", paused: true, free: 3 }),
   ]
   const people = [
     aPerson({ desks: ["police", "relief"], held: 1 }),
@@ -263,15 +263,32 @@ test("a place is counted once, and neither away, nor gone, nor at a paused desk"
   assert.equal(2, freePlaces(aView({ desks, people })))
 })
 
-test("the three numbers add desks and keep the longest wait", () => {
+test("a supervisor who answers nobody gives no place", () => {
+  const people = [aPerson(), aPerson({ member: "m2" })]
+
+  assert.equal(3, freePlaces(aView({ desks: [aDesk({ free: 3 })], people })))
+})
+
+test("who stands in front of two desks waits once", () => {
   const desks = [
     aDesk({ waiting: 2, oldest_at: 50 }),
     aDesk({ desk: "relief", waiting: 1, oldest_at: 20 }),
     aDesk({ desk: "gendarmerie" }),
   ]
+  const conversations = [
+    aRow(),
+    aRow({ conversation: "c2", desks: ["police", "relief"] }),
+    aRow({ conversation: "c3", step: "talking", desks: [] }),
+  ]
+  const view = aView({ desks, conversations })
 
-  assert.equal(3, waiting(aView({ desks })))
-  assert.equal(20, oldestAt(aView({ desks })))
+  assert.deepEqual({ n: 2, some: false }, waiting(view))
+  assert.deepEqual({ n: 2, some: false }, waiting({ ...view, more: 9 }))
+  assert.deepEqual(
+    { n: 1, some: true },
+    waiting({ ...view, conversations: [aRow()], more: 9 }),
+  )
+  assert.equal(20, oldestAt(view))
   assert.equal(null, oldestAt(aView()))
 })
 
@@ -312,10 +329,11 @@ test("from the line to a colleague or to nobody, never to the line again", async
   board.acting.cancel()
   await doors.renew(aView({ version: 2, conversations: [aRow()] }))
   board.begin("reassign")
+  const second = board.acting.opened.value
   board.leave()
 
   assert.equal("m1", first)
-  assert.equal(null, board.acting.opened.value)
+  assert.equal(null, second)
 })
 
 test("nobody is sent what is on hold: it comes back by itself", () => {

@@ -9,7 +9,8 @@ const RENEWED_EVERY = 60_000 // milliseconds
 
 export function Hours() {
   const { api } = useConsole()
-  const place = useRef<HTMLDivElement>(null)
+  const drawing = useRef<HTMLDivElement>(null)
+  const table = useRef<HTMLDivElement>(null)
   const unread = useSignal(false)
   useEffect(() => {
     let stop = () => {}
@@ -17,7 +18,9 @@ export function Hours() {
       stop()
       stop = readHours(api.token, (found) => {
         unread.value = found === null
-        if (found) place.current?.replaceChildren(...found.childNodes)
+        if (!found) return
+        drawing.current?.replaceChildren(found.drawing)
+        table.current?.replaceChildren(found.table)
       })
     }
     read()
@@ -31,13 +34,17 @@ export function Hours() {
     <section class="hours" aria-labelledby="hours-title">
       <h2 id="hours-title">{words.hours}</h2>
       {unread.value && <p class="quiet">{words.hoursUnread}</p>}
-      <div
-        ref={place}
-        class="hours__drawn"
-        role="group"
-        aria-labelledby="hours-title"
-        tabIndex={0}
-      />
+      <div ref={drawing} class="hours__drawn" />
+      <details>
+        <summary>{words.hoursTable}</summary>
+        <div
+          ref={table}
+          class="hours__table"
+          role="group"
+          aria-label={words.hoursTable}
+          tabIndex={0}
+        />
+      </details>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { words } from "../words.ts"
 import { Since } from "./board-times.tsx"
 
 export function People({ view }: { readonly view: BoardView }) {
-  const people = view.people.filter(({ here, held }) => here || held > 0)
+  const people = view.people.filter(onDuty)
   const help = new Set(
     view.alarms.filter(({ kind }) => kind === "support").map(({ subject }) => subject),
   )
@@ -32,6 +32,11 @@ export function People({ view }: { readonly view: BoardView }) {
       )}
     </section>
   )
+}
+
+/** Who answers at a desk and is here, or is not and still holds somebody. */
+function onDuty({ desks, here, held }: Person): boolean {
+  return desks.length > 0 && (here || held > 0)
 }
 
 interface ItemProps {

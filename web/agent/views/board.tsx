@@ -67,8 +67,8 @@ function Numbers({ view }: { readonly view: BoardView }) {
   return (
     <section class="numbers" aria-label={words.numbers}>
       <p class="number">
-        <b>{inLine}</b>
-        <span>{words.numberWaiting(inLine)}</span>
+        <b>{inLine.some ? words.atLeast(inLine.n) : inLine.n}</b>
+        <span>{words.numberWaiting(inLine.n)}</span>
       </p>
       <p class="number" data-long={long}>
         <b dir="ltr">{oldest === null ? "–" : exactly(oldest, now)}</b>
@@ -82,7 +82,7 @@ function Numbers({ view }: { readonly view: BoardView }) {
           )}
         </span>
       </p>
-      <p class="number" data-long={free === 0 && inLine > 0}>
+      <p class="number" data-long={free === 0 && inLine.n > 0}>
         <b>{free}</b>
         <span>{words.numberFree(free)}</span>
       </p>
