@@ -10,7 +10,7 @@ const alarmKinds: Record<AlarmKind, string> = {
   waiting: "Attente trop longue",
   unstaffed: "Personne pour répondre",
   undecided: "Conversation quittée, sans décision",
-  support: "Un·e agent·e demande de l'aide",
+  support: "Demande d'aide",
   away: "Absence qui dure",
 }
 
