@@ -6,6 +6,7 @@ import { computed, effect, untracked } from "@preact/signals"
 import type { Alert, Tone } from "./alert.ts"
 import type { Watch } from "./desk.ts"
 import type { Duty } from "./duty.ts"
+import type { Waiting } from "./shapes.ts"
 import type { Talk } from "./talk.ts"
 import type { Talks } from "./talks.ts"
 import { words } from "./words.ts"
@@ -41,6 +42,7 @@ export class Attention {
   readonly #around: Around
   #known = new Map<Talk, Known>()
   #waited = 0
+  #endangered = 0
   #alarms = 0
 
   constructor(around: Around) {
@@ -64,10 +66,14 @@ export class Attention {
 
   /** People in line, when this officer could take one. */
   #takeable(): number {
+    return this.#waiting(({ count }) => count)
+  }
+
+  #waiting(counted: (one: Waiting) => number): number {
     const { watch, duty } = this.#around
     if (duty.full.value || duty.me.value.status !== "on") return 0
     const waiting = watch.view.value?.waiting ?? []
-    return waiting.reduce((sum, { count }) => sum + count, 0)
+    return waiting.reduce((sum, one) => sum + counted(one), 0)
   }
 
   #hear(): void {
@@ -104,15 +110,19 @@ export class Attention {
   /** Somebody waits whom this officer could take; an alarm that nobody has taken. */
   #hearDesk(): void {
     const waited = this.#takeable()
+    const endangered = this.#waiting(({ danger }) => danger)
     const alarms = this.#around.watch.view.value?.alarms ?? 0
     const news: News[] = []
     if (alarms > this.#alarms && !untracked(this.#around.inRoom)) {
       news.push({ tone: "alarm", sentence: words.alarmsOpen(alarms) })
     }
-    if (waited > 0 && this.#waited === 0) {
+    if (endangered > this.#endangered) {
+      news.push({ tone: "alarm", sentence: words.saidWaitingDanger })
+    } else if (waited > 0 && this.#waited === 0) {
       news.push({ tone: "arrival", sentence: words.saidWaiting(waited) })
     }
     this.#waited = waited
+    this.#endangered = endangered
     this.#alarms = alarms
     untracked(() => this.#tell(news))
   }

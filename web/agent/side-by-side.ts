@@ -62,5 +62,7 @@ export function columns({ now, all, chosen, recent, most }: Columns): string[] {
     else shown[shown.indexOf(oldest(shown) ?? "")] = chosen
   }
   const rest = all.filter((id) => !shown.includes(id))
-  return [...shown, ...rest.slice(0, most - shown.length)]
+  const next = [...shown, ...rest.slice(0, most - shown.length)]
+  // One more column moves them all anyway: then they stand as the tabs do.
+  return next.length > now.length ? all.filter((id) => next.includes(id)) : next
 }

@@ -51,6 +51,8 @@ export class Talk {
   /** Its key does not open with the keys of this desk; trying again changes nothing. */
   readonly unreadable = signal(false)
   readonly notes: NoteBook
+  /** The number of the last of her messages that was looked at. */
+  readonly seen = signal(0)
   /** Her messages that were not looked at. */
   readonly unread
   /** Since when she waits for an answer; null when it is her turn, or she cannot. */
@@ -69,7 +71,6 @@ export class Talk {
   readonly decidable
   readonly #needs: TalkNeeds
   readonly #state = signal<StateFrame | null>(null)
-  readonly #seen = signal(0)
   readonly #goneAt = signal<number | null>(null)
   #ck: Bytes | null = null
   #line: TalkLine | null = null
@@ -82,7 +83,7 @@ export class Talk {
     this.held = signal(held)
     this.notes = new NoteBook(needs.api, held.conversation)
     this.#needs = needs
-    this.unread = computed(() => unreadOf(this.said.value, this.#seen.value))
+    this.unread = computed(() => unreadOf(this.said.value, this.seen.value))
     this.awaited = computed(() => this.#awaited())
     this.silentSince = computed(() => {
       if (!this.settled || this.there.value || this.over) return null
@@ -189,7 +190,7 @@ export class Talk {
 
   /** Everything here was looked at. */
   seeAll(): void {
-    this.#seen.value = lastOfVisitor(this.said.value)
+    this.seen.value = lastOfVisitor(this.said.value)
   }
 
   /** What the view of the desk says of the same lease. */

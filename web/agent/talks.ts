@@ -43,6 +43,8 @@ export class Talks {
   /** Held when the desk was last seen; null before it was. */
   #held: ReadonlySet<string> | null = null
   #recent: string[] = []
+  /** How far each was read before a lock: numbers, and no word. */
+  #seen = new Map<string, number>()
 
   constructor(watch: Watch, needs: TalkNeeds) {
     this.#watch = watch
@@ -139,6 +141,7 @@ export class Talks {
     for (const talk of this.map.value.values()) {
       const own = talk.over ? talk.unsaid.value : talk.ownWords()
       if (key) this.#safe.keep(key, talk.id, own)
+      this.#seen.set(talk.id, talk.seen.value)
     }
     this.dropAll()
   }
@@ -146,6 +149,7 @@ export class Talks {
   /** Nobody is signed in: empty everything, what was being written too. */
   forgetAll(): void {
     this.#safe.forget()
+    this.#seen.clear()
     this.dropAll()
   }
 
@@ -168,6 +172,7 @@ export class Talks {
     const same = former?.held.value.fence === held.fence
     if (former && same && !former.over) return // it came by the desk's view meanwhile
     const talk = new Talk(held, this.#needs)
+    talk.seen.value = this.#seen.get(talk.id) ?? 0
     this.map.value = new Map(this.map.value).set(held.conversation, talk)
     if (former) talk.giveBack(former.unsaid.value)
     await Promise.all([this.#giveBack(talk), talk.open(reason)])

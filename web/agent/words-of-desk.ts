@@ -75,6 +75,7 @@ export const atDesk = {
   saidDanger: (n: number) => `Conversation ${n} : danger signalé.`,
   saidLeft: (n: number) => `Conversation ${n} : la personne a quitté.`,
   saidLost: (n: number) => `Conversation ${n} : elle n'est plus la vôtre.`,
+  saidWaitingDanger: "Une personne en danger attend.",
   saidWaiting: (n: number) =>
     n > 1 ? `${n} personnes attendent.` : "Une personne attend.",
 
@@ -96,7 +97,7 @@ export const atDesk = {
   unreadSaid: (n: number) => (n > 1 ? `${n} messages non lus` : "1 message non lu"),
   awaits: (minutes: string) => `attend ${minutes}`,
   awaitsFirst: (minutes: string) => `➤ Répondre · ${minutes}`,
-  lessThanMinute: "< 1 min",
+  lessThanMinute: "<\u00a01 min",
   tabNotOpen: "à reprendre",
   tabLost: "✕ plus la vôtre",
   tabOver: "✓ close",

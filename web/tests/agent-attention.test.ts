@@ -6,6 +6,7 @@ import { Alert, type Tone } from "../agent/alert.ts"
 import { Attention } from "../agent/attention.ts"
 import { Duty } from "../agent/duty.ts"
 import { goOn, isQuiet, silentSince } from "../agent/silence.ts"
+import { aConversation } from "./agent-house.ts"
 import { aDesk, aView, taken } from "./agent-desk.ts"
 import { anOpenTalk, message } from "./agent-line.ts"
 
@@ -61,11 +62,13 @@ test("a message in front of the officer is seen and silent; away from the window
 test("what was said before it was opened rings nothing", async () => {
   const desk = await aWatchedDesk()
   desk.looking.value = false
-  const talk = await taken(desk)
-  const line = desk.line(talk.id)
-  assert.deepEqual([], desk.played)
-  line.view?.said(message({ side: "agent" }))
+  const { held } = await aConversation(desk.house)
+  await desk.talks.resume(held, "take")
+  desk.line(held.conversation).view?.said(message())
+  desk.line(held.conversation).state(held)
+  const talk = desk.talks.map.value.get(held.conversation)
 
+  assert.equal(1, talk?.unread.value)
   assert.deepEqual([], desk.played)
 })
 
@@ -105,6 +108,16 @@ test("somebody waits: told to who could take them, not to who is full or paused"
     assert.deepEqual(expected, desk.played)
     assert.equal(expected.length * 2, desk.attention.calls.value)
   }
+})
+
+test("somebody in danger in line sounds as an alarm", async () => {
+  const desk = await aWatchedDesk()
+  const one = { desk: "police", count: 1, oldest_at: 1, danger: 0, minor: 0 } as const
+  desk.watch.view.value = aView([], { waiting: [one] })
+  desk.watch.view.value = aView([], { waiting: [{ ...one, count: 2, danger: 1 }] })
+
+  assert.deepEqual(["arrival", "alarm"], desk.played)
+  assert.match(desk.said(), /en danger/)
 })
 
 test("silent, it rings no more, and says and counts the same", async () => {
@@ -197,8 +210,9 @@ test("a note written elsewhere is read again, one's own is not", async () => {
     house.server.asked.filter(({ door }) => door.endsWith("/envelopes")).length
   const before = reads()
   talk.notes.draft.value = "La mienne."
-  await talk.addNote()
-  line.state(held, { notes: 1 })
+  const added = talk.addNote()
+  line.state(held, { notes: 1 }) // the line may tell it before the door answers
+  await added
   assert.equal(before, reads())
 
   line.state(held, { notes: 2 })

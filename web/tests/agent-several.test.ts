@@ -40,7 +40,7 @@ test("a narrower window keeps the one chosen, a wider one fills up", () => {
   const base = { all, chosen: "b", recent: ["b", "a"] }
 
   assert.deepEqual(["b"], columns({ ...base, now: ["a", "b", "c"], most: 1 }))
-  assert.deepEqual(["b", "a", "c"], columns({ ...base, now: ["b"], most: 3 }))
+  assert.deepEqual(["a", "b", "c"], columns({ ...base, now: ["b"], most: 3 }))
   assert.deepEqual([1, 2, 3, 3], [1024, 1280, 1600, 3000].map(columnsIn))
 })
 
@@ -149,6 +149,21 @@ test("one that was lost opens again when it is ours under a new lease", async ()
   desk.watch.view.value = aView([{ ...talk.held.value, fence: 4 }])
   await until(() => desk.talks.map.value.get(talk.id)?.stage.value === "open")
   assert.equal("un brouillon", desk.talks.map.value.get(talk.id)?.draft.value)
+})
+
+test("what was seen before a lock is not unread after it", async () => {
+  const desk = await aDesk()
+  const talk = await taken(desk)
+  desk.line(talk.id).view?.said(message())
+  talk.seeAll()
+  desk.talks.lockAway(desk.house.session.unsaidKey)
+  desk.watch.view.value = aView([talk.held.value])
+  await desk.talks.resumeAll()
+  const again = desk.talks.map.value.get(talk.id)
+  desk.line(talk.id).view?.said(message())
+  desk.line(talk.id).view?.said(message({ key: 2, n: 2 }))
+
+  assert.equal(1, again?.unread.value)
 })
 
 test("the desk's view tells a danger and a silence of what is open", async () => {

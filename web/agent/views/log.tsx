@@ -17,11 +17,13 @@ interface LogProps {
 export function Log({ talk, spoken }: LogProps) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
+  const size = useRef("")
   const behind = useSignal(false)
   const said = talk.said.value
   const scrolled = () => {
     const log = box.current
-    if (!log) return
+    // A box that changed its size scrolls by itself: nobody has left the end.
+    if (!log || sizeOf(log) !== size.current) return
     follows.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END
     if (follows.current) behind.value = false
   }
@@ -33,6 +35,7 @@ export function Log({ talk, spoken }: LogProps) {
     if (!log) return
     // A panel that opens, or columns side by side, leave less room: stay at the end.
     const sizes = new ResizeObserver(() => {
+      size.current = sizeOf(log)
       if (follows.current) toEnd()
     })
     sizes.observe(log)
@@ -67,6 +70,10 @@ export function Log({ talk, spoken }: LogProps) {
       )}
     </div>
   )
+}
+
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): string {
+  return `${clientWidth} ${clientHeight}`
 }
 
 function Message({ one, talk }: { readonly one: Said; readonly talk: Talk }) {

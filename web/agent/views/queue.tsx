@@ -41,6 +41,7 @@ export function Queue() {
       {session.member.value?.desks.length === 0 && <p>{words.noDesk}</p>}
       {view && <p class="quiet">{words.present(view.present)}</p>}
       <OfficerDuty />
+      <Beside />
       <KeyNews />
     </section>
   )
@@ -104,5 +105,31 @@ function Age({ since }: { readonly since: number }) {
     <bdi dir="ltr">
       {String(minutes).padStart(2, "0")}:{rest}
     </bdi>
+  )
+}
+
+/** Where the window is wide enough: a choice of this screen, remembered nowhere. */
+function Beside() {
+  const { talks, wide } = useConsole()
+  const beside = talks.beside.value
+  if (!wide.value || talks.tabs.value.length < 2) return null
+  return (
+    <div>
+      <p class="acts">
+        <button
+          type="button"
+          aria-pressed={beside}
+          aria-keyshortcuts={words.besideKeys}
+          onClick={() => (talks.beside.value = !beside)}
+        >
+          {beside ? "✓ " : ""}
+          {words.beside}
+        </button>
+        <Key>{words.besideKeys}</Key>
+      </p>
+      <p class="quiet" role="status">
+        {beside && talks.most.value === 1 && words.besideNarrow}
+      </p>
+    </div>
   )
 }

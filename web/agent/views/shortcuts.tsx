@@ -10,7 +10,7 @@ export function Shortcuts() {
     (place) => place !== "room" || supervises,
   )
   return (
-    <main class="page">
+    <main class="page" tabIndex={0}>
       <h1>{words.keysTitle}</h1>
       <p class="quiet">{words.keysWhat}</p>
       {places.map((place) => (

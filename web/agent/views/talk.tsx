@@ -44,7 +44,6 @@ function Bar() {
         })}
       </nav>
       <ResumeAll />
-      {held.length > 1 && <Beside />}
     </div>
   )
 }
@@ -77,31 +76,6 @@ function ResumeAll() {
         {words.resumeAll(closed)}
       </button>
       <Key>{words.resumeAllKeys}</Key>
-    </p>
-  )
-}
-
-function Beside() {
-  const { talks, wide } = useConsole()
-  if (!wide.value) return null
-  const beside = talks.beside.value
-  return (
-    <p class="acts talks__act">
-      <button
-        type="button"
-        class="small"
-        aria-pressed={beside}
-        aria-keyshortcuts={words.besideKeys}
-        onClick={() => (talks.beside.value = !beside)}
-      >
-        {words.beside}
-      </button>
-      <Key>{words.besideKeys}</Key>
-      {beside && talks.most.value === 1 && (
-        <span class="quiet" role="status">
-          {words.besideNarrow}
-        </span>
-      )}
     </p>
   )
 }
