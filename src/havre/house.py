@@ -30,7 +30,7 @@ from havre.plumbing.bell import Bell, LocalBell
 from havre.plumbing.clock import Clock, utc_now
 from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Who
-from havre.plumbing.sqlite import SqliteDatabase
+from havre.plumbing.sqlite import OtherForm, SqliteDatabase
 from havre.settings import BadSettings, Settings
 from havre.staff import duty, sessions
 from havre.staff import store as staff
@@ -45,6 +45,11 @@ LEDGER: Final = (
     journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
     erasure,
 )  # fmt: skip
+FORM: Final = 2  # of the tables: grows with each change that an older house lacks
+
+
+class OtherVersion(BadSettings):
+    """The data directory was made by a version of Havre whose tables differ."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,7 @@ def open_house(settings: Settings, now: Clock = utc_now) -> Iterator[House]:
 
     Raises:
         BadSettings: another process has that data directory open.
+        OtherVersion: its tables are those of another version.
     """
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.data):
@@ -192,8 +198,11 @@ def _opened(settings: Settings, now: Clock) -> Iterator[House]:
     ledger = SqliteDatabase(settings.data / "ledger.db")
     keyring_db = SqliteDatabase(settings.data / "keyring.db", journal="delete")
     try:
-        ledger.prepare([health.SCHEMA, *(room.SCHEMA for room in LEDGER)])
-        keyring_db.prepare([health.SCHEMA, keyring.SCHEMA])
+        try:
+            ledger.prepare([health.SCHEMA, *(room.SCHEMA for room in LEDGER)], FORM)
+            keyring_db.prepare([health.SCHEMA, keyring.SCHEMA], FORM)
+        except OtherForm:
+            raise OtherVersion("HAVRE_DATA was made by another version") from None
         directory = load(settings.directory_folder)
         house = House(settings, ledger, keyring_db, directory, now=now)
         yield house

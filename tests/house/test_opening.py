@@ -1,12 +1,13 @@
 """Opening a house on its data directory."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
 from builders import StoppedClock, a_conversation
 
 from havre.conversation import store
-from havre.house import open_house
+from havre.house import FORM, OtherVersion, open_house
 from havre.journey import Step
 from havre.plumbing.clock import milliseconds
 from havre.settings import BadSettings, Settings
@@ -43,3 +44,16 @@ async def test_what_waits_too_long_for_a_decision_is_counted_for_the_supervisor(
         clock.pass_(timedelta(seconds=1))
 
         assert 1 == await house.ledger.read(house.undecided)
+
+
+def test_a_house_of_another_version_is_not_opened(tmp_path):
+    """Said in one line: its tables would be read wrongly."""
+    settings = Settings.read({"HAVRE_DATA": str(tmp_path)})
+    with open_house(settings):
+        pass
+    with sqlite3.connect(tmp_path / "ledger.db") as ledger:
+        ledger.execute(f"PRAGMA user_version = {FORM - 1}")
+    ledger.close()
+
+    with pytest.raises(OtherVersion), open_house(settings):
+        pass

@@ -57,6 +57,7 @@ class _Line:
     epochs: Mapping[str, int]
     paused: frozenset[str]
     answers: Mapping[str, int]
+    counted: timedelta
     at: int
 
     def stands(self) -> list[tuple[Conversation, list[Ticket]]]:
@@ -81,6 +82,8 @@ class _Line:
 
 def _read(tx: Transaction, at: int) -> _Line:
     tickets = line.everyone(tx)
+    hour_ago = at - HOUR // timedelta(milliseconds=1)
+    began = tally.began(tx, hour_ago) or at
     known = conversations.in_step(tx, Step.LINE) if tickets else []
     known += conversations.in_step(tx, Step.FROZEN) if tickets else []
     waiting = {one.id: one for one in known}
@@ -89,7 +92,9 @@ def _read(tx: Transaction, at: int) -> _Line:
         waiting=waiting,
         epochs=current_epochs(tx),
         paused=duty.closed(tx),
-        answers=tally.answers(tx, at - HOUR // timedelta(milliseconds=1)),
+        answers=tally.answers(tx, hour_ago),
+        # A house that opened ten minutes ago has counted for ten minutes.
+        counted=timedelta(milliseconds=at - began),
         at=at,
     )
 
@@ -158,7 +163,7 @@ def _places(seen: _Line, staffed: frozenset[str], steps: Steps) -> dict[str, Pla
         answering = standing & (staffed - seen.paused)
         places[known.id] = Place(
             position=position,
-            minutes=_wait(position, desk, answering, seen.answers),
+            minutes=_wait(position, desk, answering, seen),
             desks=tuple(one for one in desks if one in standing),
             staffed=bool(answering),
             seal=_missing(known, desks, seen.epochs),
@@ -167,10 +172,12 @@ def _places(seen: _Line, staffed: frozenset[str], steps: Steps) -> dict[str, Pla
 
 
 def _wait(
-    position: int, desk: str, staffed: Collection[str], answers: Mapping[str, int]
+    position: int, desk: str, staffed: Collection[str], seen: _Line
 ) -> tuple[int, int] | None:
     """Nobody there: how long it will be is not known, and nothing is promised."""
-    return expected(position, answers.get(desk, 0), HOUR) if desk in staffed else None
+    if desk not in staffed:
+        return None
+    return expected(position, seen.answers.get(desk, 0), seen.counted)
 
 
 def _missing(

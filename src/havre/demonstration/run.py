@@ -9,6 +9,7 @@ from typing import Final
 
 from havre.demonstration.aside import Aside, company
 from havre.demonstration.furnish import OFFICERS, PASSWORD, furnish
+from havre.house import OtherVersion, open_house
 from havre.serving import serve
 from havre.settings import Settings
 
@@ -41,6 +42,9 @@ def demonstrate(settings: Settings, *, simulation: bool = True) -> int:
             f"havre: {data} holds a real house, not the demonstration", file=sys.stderr
         )
         return 2
+    if is_demonstration(data) and not _of_this_version(settings):
+        print("The demonstration is of another version: it is made anew.", flush=True)
+        shutil.rmtree(data)
     if not is_demonstration(data):
         _furnish(settings)
     with ExitStack() as beside:
@@ -52,6 +56,14 @@ def demonstrate(settings: Settings, *, simulation: bool = True) -> int:
 
         serve(settings, BANNER, listening)
     return 0
+
+
+def _of_this_version(settings: Settings) -> bool:
+    try:
+        with open_house(settings):
+            return True
+    except OtherVersion:
+        return False
 
 
 def _furnish(settings: Settings) -> None:

@@ -27,6 +27,10 @@ SCRUB_TRIES: Final = 50
 SCRUB_PAUSE: Final = 0.02  # seconds
 
 
+class OtherForm(Exception):
+    """The file was made by another version of Havre, whose tables differ."""
+
+
 @dataclass(slots=True)
 class _Readers:
     pool: ThreadPoolExecutor
@@ -59,10 +63,24 @@ class SqliteDatabase:
         )
         self._thread.start()
 
-    def prepare(self, schemas: Iterable[str]) -> None:
-        """Create what `schemas` describe and is not there yet; before serving."""
+    def prepare(self, schemas: Iterable[str], form: int = 0) -> None:
+        """Create what `schemas` describe and is not there yet; before serving.
+
+        Args:
+            form: of the tables; 0 to ask for none.
+
+        Raises:
+            OtherForm: the file was made by a version whose tables differ.
+        """
+        run = self._connection.execute
+        (found,) = run("PRAGMA user_version").fetchone()
+        (tables,) = run("SELECT count(*) FROM sqlite_master").fetchone()
+        if form and tables and found != form:
+            raise OtherForm(f"form {found}, not {form}")
         for schema in schemas:
             self._connection.executescript(schema)
+        if form:
+            run(f"PRAGMA user_version = {int(form)}")
 
     async def write(self, work: Work[T]) -> T:
         return cast(T, await self._submit(work))

@@ -45,6 +45,14 @@ def since(tx: Transaction, at: int) -> list[Event]:
     ]
 
 
+def began(tx: Transaction, since: int) -> int | None:
+    """Return when the first thing was counted from `since` on; None if none was."""
+    (row,) = tx.execute(
+        "SELECT min(at) AS at FROM line_event WHERE at >= :at", at=since
+    )
+    return None if row["at"] is None else int(row["at"])
+
+
 def answers(tx: Transaction, since: int) -> dict[str, int]:
     """Return how many were answered at each desk from `since` on."""
     rows = tx.execute(
