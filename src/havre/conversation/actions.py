@@ -62,14 +62,16 @@ def ticket(known: Conversation, desk: str, at: int, *, head: bool) -> Ticket:
 def to_head(tx: Transaction, known: Conversation, at: int) -> None:
     """Put a conversation at the head of the line, history and all.
 
-    Of the desk that has read it; of every desk she chose while nobody has.
+    Of the desk that has read it; of every desk she chose while nobody has. Whoever was
+    never in an officer's hands has back the place that her coming gave her, no better.
     """
     # Who has answered her knows her; who only failed to open it must not get it back.
     knows_her = known.member if known.agent_last > 0 else None
+    head = known.fence > 0 or known.step is Step.FROZEN
     sealed = dict(known.sealed_to)
     for desk in first_desks(known):
         if desk in sealed:
-            line.join(tx, ticket(known, desk, at, head=True), prefers=knows_her)
+            line.join(tx, ticket(known, desk, at, head=head), prefers=knows_her)
 
 
 @dataclass(frozen=True, slots=True)
