@@ -174,4 +174,4 @@ async def test_the_hours_are_a_figure_and_a_table(hall: Hall) -> None:
     assert ["0", "7", "7", "9"] == page.cells[newest + 1 : newest + 5]
     before = page.cells.index("12:45")
     assert ["2", "–", "–", "–"] == page.cells[before + 1 : before + 5]
-    assert re.search(r'<rect class="drawn__full"', answer.text)
+    assert re.search(r'<rect class="drawn__bar"', answer.text)

@@ -6,7 +6,6 @@ one minute to the next and nothing jumps under the eye.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import cycle
 from math import ceil
 from statistics import median_low
 from typing import Final
@@ -21,11 +20,13 @@ MINUTE: Final = 60_000
 COLUMNS: Final = 3  # desks side by side; the others stand below
 STEP: Final = 4  # from one quarter to the next
 BAR: Final = 3
+STEM: Final = 1
 PANEL_WIDTH: Final = QUARTERS * STEP
 PANEL_HEIGHT: Final = 26
 GAP: Final = 18
 TEXT: Final = 14  # a line of text
 ROW: Final = TEXT + PANEL_HEIGHT + 6
+ROUND: Final = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)  # scales that read at a glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,17 @@ def minutes(wait: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar on a baseline: full, or only its edge (nine in ten)."""
+    """What stands on a baseline.
+
+    Attributes:
+        stem: thin: nine in ten, behind the bar of the half.
+    """
 
     x: float
     y: float
     width: float
     height: float
-    full: bool = True
+    stem: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +191,14 @@ def top_of(measure: str, shown: Sequence[Series]) -> int:
         for value in _values(quarter, measure)
     )
     highest = max(values, default=0)
-    round_, steps = 2, cycle((2.5, 2, 2))  # 2, 5, 10, 20, 50…
-    while round_ < highest:
-        round_ = int(round_ * next(steps))
-    return round_
+    unit = 1
+    while highest > ROUND[-1] * unit:
+        unit *= 10
+    return next(n * unit for n in ROUND if n * unit >= highest)
 
 
 def _values(quarter: Quarter, measure: str) -> tuple[float | None, ...]:
-    """Return what is drawn of a quarter, the edge first; waits in minutes."""
+    """Return what is drawn of a quarter, the stem first; waits in minutes."""
     if measure == "waits":
         return tuple(
             None if wait is None else wait / MINUTE
@@ -204,25 +209,23 @@ def _values(quarter: Quarter, measure: str) -> tuple[float | None, ...]:
 
 def _panel(one: Series, measure: str, x: float, y: float, top: int) -> Panel:
     bars = [
-        _bar(x + n * STEP, y, value / top, full=not edge)
+        _bar(x + n * STEP, y, value / top, stem=stem)
         for n, quarter in enumerate(one.quarters)
-        for edge, value in _edged(_values(quarter, measure))
+        for stem, value in zip(
+            (measure == "waits", False), _values(quarter, measure), strict=False
+        )
         if value
     ]
     return Panel(one.desk, measure, x, y, top, tuple(bars))
 
 
-def _edged(values: Sequence[float | None]) -> list[tuple[bool, float | None]]:
-    return [(n < len(values) - 1, value) for n, value in enumerate(values)]
-
-
-def _bar(x: float, y: float, share: float, *, full: bool) -> Bar:
+def _bar(x: float, y: float, share: float, *, stem: bool) -> Bar:
     height = max(1.0, round(share * PANEL_HEIGHT, 1))  # what happened is seen
-    inset = 0.0 if full else 0.5  # the edge is drawn along its middle
+    width = STEM if stem else BAR
     return Bar(
-        x=x + inset,
-        y=round(y + PANEL_HEIGHT - height + inset, 1),
-        width=BAR - 2 * inset,
-        height=round(max(0.5, height - inset), 1),
-        full=full,
+        x=x + (BAR - width) / 2,
+        y=round(y + PANEL_HEIGHT - height, 1),
+        width=width,
+        height=height,
+        stem=stem,
     )
