@@ -200,7 +200,10 @@ export class Talks {
     untracked(() => {
       const before = this.#held
       this.#held = new Set(view.mine.map(({ conversation }) => conversation))
-      if (!before) void this.#bringOut(this.#held)
+      if (!before) {
+        void this.#bringOut(this.#held)
+        this.chosen.value ??= view.mine[0]?.conversation ?? null
+      }
       for (const held of view.mine) this.#followOne(held, before)
     })
   }

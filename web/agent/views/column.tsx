@@ -63,13 +63,16 @@ function NotOpen({ held }: { readonly held: Held }) {
     <div class="empty">
       <p>{words.notOpen}</p>
       <Problem text={act.trouble.value} />
-      <button
-        type="button"
-        class="main"
-        onClick={() => void act.run(() => talks.resume(held, "open"))}
-      >
-        {words.resume}
-      </button>
+      <p class="acts">
+        <button
+          type="button"
+          class="main"
+          onClick={() => void act.run(() => talks.resume(held, "open"))}
+        >
+          {words.resume}
+        </button>
+        {talks.closed.value.length === 1 && <Key>{words.resumeAllKeys}</Key>}
+      </p>
     </div>
   )
 }

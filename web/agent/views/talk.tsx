@@ -64,7 +64,7 @@ function Free({ n }: { readonly n: number }) {
 function ResumeAll() {
   const { talks } = useConsole()
   const closed = talks.closed.value.length
-  if (closed === 0) return null
+  if (closed < 2) return null
   return (
     <p class="acts talks__act">
       <button
