@@ -9,12 +9,16 @@ import { useConsole } from "../context.ts"
 import type { Reading } from "../joining-in.ts"
 import { hour } from "../times.ts"
 import { words } from "../words.ts"
+import { focusRow } from "./board-rows.tsx"
 import { Key, Problem, useAct } from "./form.tsx"
 
 export function ReadingPane({ reading }: { readonly reading: Reading }) {
   const { board } = useConsole()
   const title = useRef<HTMLHeadingElement>(null)
-  useEffect(() => title.current?.focus(), [reading])
+  useEffect(() => {
+    title.current?.focus()
+    return () => backToRow(reading.id)
+  }, [reading])
   const { joined } = reading
   const state = reading.state.value
   const over = reading.stage.value === "over" || reading.stage.value === "failed"
@@ -57,6 +61,13 @@ export function ReadingPane({ reading }: { readonly reading: Reading }) {
       )}
     </section>
   )
+}
+
+/** The table comes back: to where it was left, unless something else has the focus. */
+function backToRow(conversation: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) focusRow(conversation)
+  })
 }
 
 function Over({ reading }: { readonly reading: Reading }) {
