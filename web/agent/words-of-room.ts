@@ -207,11 +207,9 @@ export const room = {
   whisperAdd: "Envoyer la note",
 
   // Edited texts
-  texts: "Textes",
   textsTitle: "Textes prêts",
   textsIntro:
     "Un texte proposé n'est en usage qu'après lecture par une seconde personne.",
-  textsNone: "Aucun texte n'a pu être lu.",
   textsList: "Tous les textes",
   textsNew: "Proposer un nouveau texte",
   textsChange: "Proposer un changement",
