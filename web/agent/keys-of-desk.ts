@@ -1,5 +1,5 @@
 /** The keys of the conversations: taking, choosing, closing. See keys-pressed.ts. */
-import type { Console } from "./console.ts"
+import type { Console, HelpTab } from "./console.ts"
 import * as deciding from "./deciding.ts"
 import { addKeys, type KeyRow } from "./keys-pressed.ts"
 import { explain } from "./explain.ts"
@@ -109,19 +109,13 @@ const desk: readonly KeyRow[] = [
     keys: words.notesPanelKeys,
     label: words.notesPanel,
     place: "desk",
-    act: ({ help, area }) => {
-      help.value = "notes"
-      area.value = "help"
-    },
+    act: (here) => showPanel(here, "notes"),
   },
   {
     keys: words.followUpPanelKeys,
     label: words.followUpPanel,
     place: "desk",
-    act: ({ help, area }) => {
-      help.value = "follow-up"
-      area.value = "help"
-    },
+    act: (here) => showPanel(here, "follow-up"),
   },
   {
     keys: words.quickKeys,
@@ -132,6 +126,7 @@ const desk: readonly KeyRow[] = [
       withTalk(here, (talk) => {
         here.area.value = "talk"
         here.quickClose.toggle(talk)
+        if (!here.quickClose.on.value) here.talks.focusOn.value = talk.id
       }),
   },
   {
@@ -147,6 +142,13 @@ addKeys([...everywhere, ...desk])
 
 function withTalk({ talks }: Console, act: (talk: Talk) => void): void {
   if (talks.current.value) act(talks.current.value)
+}
+
+/** Open a panel and go to it; the key of a conversation goes back to its text box. */
+function showPanel({ help, area }: Console, panel: HelpTab): void {
+  help.value = panel
+  area.value = "help"
+  setTimeout(() => document.getElementById("help-panel")?.focus()) // once drawn
 }
 
 /** What is refused stands under the text box. */
