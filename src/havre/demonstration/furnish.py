@@ -4,14 +4,13 @@ The client step of the demonstration: invitations are accepted, keys are made an
 granted by a client that knows only the protocol.
 """
 
-import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
 from havre.client.officer import Officer
-from havre.client.service import Refused, Service
+from havre.client.service import Service
 
 PASSWORD: Final = "demonstration"  # noqa: S105 - public on purpose, shown in a banner
 RECOVERY_FILE: Final = "recovery-key.txt"
@@ -21,6 +20,8 @@ OFFICERS: Final = (
     ("camille", "Camille", "police"),
     ("dominique", "Dominique", "gendarmerie"),
 )
+
+SECOND_READER: Final = "claude"  # a supervisor: a text needs two (decision 0018)
 
 # Of every four simulated officers. Their shown names say what they are.
 SIMULATED_DESKS: Final = ("police", "gendarmerie", "police", "relief")
@@ -52,10 +53,11 @@ def furnish(base: str, invitation: str, data: Path, simulated: int = 0) -> None:
         code = sacha.invite(shown_name, ["agent"], [desk])
         holders[desk] = Officer.join(service, code, name, PASSWORD)
         holders[desk].make_desk_key(desk)
-        with contextlib.suppress(Refused):  # a service that gives desks alone keys
-            holders[desk].grant(desk, 1, sacha.member)
+        holders[desk].grant(desk, 1, sacha.member)
     if simulated:
         _hire(service, holders, simulated)
+        code = sacha.invite("Claude", ["supervisor"], [])
+        Officer.join(service, code, SECOND_READER, PASSWORD)
 
 
 def _hire(service: Service, holders: dict[str, Officer], count: int) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from havre.demonstration.aside import Aside, company
-from havre.demonstration.furnish import OFFICERS, PASSWORD, furnish
+from havre.demonstration.furnish import OFFICERS, PASSWORD, SECOND_READER, furnish
 from havre.house import OtherVersion, open_house
 from havre.serving import serve
 from havre.settings import Settings
@@ -83,7 +83,8 @@ def _furnish(settings: Settings) -> None:
 
 def _tell(settings: Settings, *, simulation: bool) -> None:
     base = f"http://localhost:{settings.port}"
-    names = ", ".join(["sacha (relief)", *(f"{n} ({d})" for n, _, d in OFFICERS)])
+    named = (*(f"{n} ({d})" for n, _, d in OFFICERS), f"{SECOND_READER} (supervisor)")
+    names = ", ".join(["sacha (relief, supervisor)", *named])
     print(
         f"\n  {BANNER}\n\n"
         f"  Visitor   {base}/\n"
