@@ -12,7 +12,7 @@ export type MakeLine = (
 ) => TalkLine
 
 export type Stage =
-  "opening" | "open" | "failed" | "lost" | "paused" | "destroyed" | "ended"
+  "opening" | "open" | "failed" | "lost" | "handed" | "paused" | "destroyed" | "ended"
 
 export interface TalkNeeds {
   readonly api: Api

@@ -21,7 +21,7 @@ import { isNothing, NOTHING, ownWords, type Unsaid } from "./unsaid.ts"
 import { words } from "./words.ts"
 
 /** Where the officer's own words stay: elsewhere the end was the officer's decision. */
-const KEEPS_UNSAID: readonly Stage[] = ["lost", "paused", "failed"]
+const KEEPS_UNSAID: readonly Stage[] = ["lost", "handed", "paused", "failed"]
 
 /** What can never be read holds nothing back: the highest number the protocol has. */
 const SEEN_MOST = 2 ** 31 - 1
@@ -303,7 +303,7 @@ export class Talk {
     try {
       return await this.#needs.api.post<T>(`/v1/conversations/${this.id}/${act}`, body)
     } catch (cause) {
-      if (isLost(cause) && !this.over) this.drop("lost")
+      if (isLost(cause) && !this.over) this.drop(this.#elsewhere())
       throw cause
     }
   }
@@ -335,7 +335,7 @@ export class Talk {
       typing: () => this.typing.seen(),
       link: ({ state }) => {
         this.reachable.value = state === "open" || state === "polling"
-        if (state === "gone" && !this.over) this.drop("lost")
+        if (state === "gone" && !this.over) this.drop(this.#elsewhere())
       },
     }
   }
@@ -370,6 +370,12 @@ export class Talk {
     return awaitedSince(this.said.value)
   }
 
+  /** In other hands: passed on as announced, or lost. */
+  #elsewhere(): Stage {
+    const announced = this.transfer.value
+    return announced && !announced.refused ? "handed" : "lost"
+  }
+
   #moved(state: StateFrame): void {
     if (this.over) return
     if (state.step === "ended") {
@@ -377,7 +383,7 @@ export class Talk {
       return
     }
     if (state.fence !== this.held.value.fence) {
-      this.drop("lost")
+      this.drop(this.#elsewhere())
       return
     }
     this.#state.value = state

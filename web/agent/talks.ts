@@ -213,7 +213,7 @@ export class Talks {
     talk?.follow(held)
     const cameBack =
       talk !== undefined &&
-      ["lost", "paused"].includes(talk.stage.value) &&
+      ["lost", "handed", "paused"].includes(talk.stage.value) &&
       held.fence !== talk.held.value.fence
     const isNew = !talk && before !== null && !before.has(held.conversation)
     if (!cameBack && !isNew) return

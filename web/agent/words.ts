@@ -167,6 +167,10 @@ export const words = allSpaced({
   destroyedMore: "Ni le texte ni la clé n'existent plus ici.",
   ended: "Conversation close",
   endedMore: "Ce qui doit être gardé l'est ; rien n'en reste sur cet écran.",
+  handed: "Conversation confiée",
+  handedMore:
+    "Elle est en d'autres mains, avec tout ce qui y est écrit. Son texte est effacé " +
+    "de cet écran.",
   lost: "Cette conversation n'est plus la vôtre.",
   lostMore:
     "Elle est revenue dans la file, ou un collègue l'a reprise. Son texte est effacé " +

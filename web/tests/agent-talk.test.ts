@@ -99,6 +99,18 @@ test("a lost lease empties the pane", async () => {
   }
 })
 
+test("a conversation passed on as announced is said to be, a refused one is lost", async () => {
+  for (const refused of [false, true]) {
+    const { talk, line, held } = await anOpenTalk()
+    const transfer = { desk: "gendarmerie", agent: null, refused }
+    line.state(held, { transfer })
+    line.state(held, { transfer: null, fence: null, step: "line" })
+
+    assert.equal(refused ? "lost" : "handed", talk.stage.value)
+    assert.deepEqual([], talk.said.value)
+  }
+})
+
 test("an act refused as stale empties the pane", async () => {
   const { talk, house, held } = await anOpenTalk()
   house.server.held = { ...held, fence: 9 }

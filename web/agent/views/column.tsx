@@ -107,6 +107,7 @@ const OVER: Partial<Record<Stage, { title: string; more: string }>> = {
   destroyed: { title: words.destroyed, more: words.destroyedMore },
   ended: { title: words.ended, more: words.endedMore },
   paused: { title: words.paused, more: words.pausedMore },
+  handed: { title: words.handed, more: words.handedMore },
   lost: { title: words.lost, more: words.lostMore },
 }
 

@@ -5,6 +5,7 @@ import { silentSince } from "../silence.ts"
 import type { Talk } from "../talk.ts"
 import type { Stage } from "../talk-needs.ts"
 import { clock, minutesSince } from "../times.ts"
+import { whispersTo } from "../whispers.ts"
 import { words } from "../words.ts"
 import { Language, lasting, Marks } from "./marks.tsx"
 
@@ -40,6 +41,9 @@ export function Tab({ n, held }: TabProps) {
         {talk ? <Awaited talk={talk} first={first} /> : <NotOpenMark held={held} />}
         <Marks danger={danger} minor={talk?.minor.value ?? held.minor} />
         <Language code={held.language} />
+        {talk && !current && whispersTo(talk).length > 0 && (
+          <span class="mark">{words.tabWhispers}</span>
+        )}
       </span>
     </button>
   )
@@ -55,6 +59,7 @@ function Unread({ n }: { readonly n: number }) {
 }
 
 const OVER: Partial<Record<Stage, string>> = {
+  handed: words.tabHanded,
   lost: words.tabLost,
   failed: words.tabFailed,
   paused: words.tabPaused,
