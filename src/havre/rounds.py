@@ -24,8 +24,9 @@ from havre.keys.actions import retire
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.plumbing.rounds import every
+from havre.staff import duty
 from havre.staff.shift import DUTY
-from havre.transfer.actions import pass_on_unanswered
+from havre.transfer.actions import tend
 from havre.waiting import store as waiting
 
 HOUR: Final = timedelta(hours=1)
@@ -47,6 +48,7 @@ async def wake(house: House) -> None:
 
     def anew(tx: Transaction) -> None:
         presence.everyone_was_here(tx, at, until)
+        duty.absent_anew(tx, at)
         waiting.wait_anew(tx, at)
 
     await house.ledger.write(anew)
@@ -124,7 +126,7 @@ async def rounds(house: House) -> AsyncIterator[None]:
     work = (
         (timedelta(seconds=1), "places", Places(house)),
         (timedelta(seconds=5), "alarms", lambda: raise_alarms(house)),
-        (timedelta(seconds=5), "transfers", lambda: pass_on_unanswered(passing)),
+        (timedelta(seconds=5), "transfers", lambda: tend(passing)),
         (timedelta(seconds=5), "away", lambda: end_long_absences(away, house.stores)),
         (MINUTE, "duty", lambda: watch.sample(house.presence.serving(), house.watch)),
         (lease / 4, "renew", lambda: leases.renew(house.hub.held(), house.stores)),

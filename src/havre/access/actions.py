@@ -219,7 +219,8 @@ async def resume(
 def may_open(known: Conversation) -> frozenset[str]:
     """Return the desks whose envelopes of `known` are to be kept."""
     desks = {desk for desk, _ in known.sealed_to} | {known.desk}
-    return frozenset(desks | ({known.offer.desk} if known.offer else set()))
+    asked = known.offer if known.offer and not known.offer.refused else None
+    return frozenset(desks | ({asked.desk} if asked else set()))
 
 
 async def sweep_keys(*, ledger: Database, keys: Database) -> None:

@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS envelope (
     sealed BLOB NOT NULL,
     PRIMARY KEY (conversation, purpose, desk)
 );
+CREATE INDEX IF NOT EXISTS envelope_transfer
+    ON envelope (conversation, desk) WHERE purpose = 'transfer';
 CREATE TABLE IF NOT EXISTS resume (
     conversation TEXT PRIMARY KEY,
     auth_hash BLOB NOT NULL UNIQUE,
@@ -111,6 +113,24 @@ def remove(tx: Transaction, conversation: str, desk: str) -> None:
     """Delete the envelopes of `desk`. Doing it twice is fine."""
     tx.execute(
         "DELETE FROM envelope WHERE conversation = :id AND desk = :desk",
+        id=conversation,
+        desk=desk,
+    )
+
+
+def transferred(tx: Transaction) -> list[tuple[str, str]]:
+    """Return (conversation, desk) of every key that an officer sealed to pass it on."""
+    rows = tx.execute(
+        "SELECT conversation, desk FROM envelope WHERE purpose = 'transfer'"
+    )
+    return [(row["conversation"], row["desk"]) for row in rows]
+
+
+def drop_transfer(tx: Transaction, conversation: str, desk: str) -> None:
+    """Delete what an officer sealed to `desk`; what her own tab sealed stays."""
+    tx.execute(
+        "DELETE FROM envelope WHERE conversation = :id AND desk = :desk"
+        " AND purpose IN ('transfer', 'note')",
         id=conversation,
         desk=desk,
     )

@@ -1,5 +1,8 @@
 """When each side was last here, and until when an officer holds (the ledger)."""
 
+from dataclasses import replace
+
+from havre.conversation import store
 from havre.conversation.rows import conversation_of
 from havre.conversation.rules import Conversation
 from havre.plumbing.database import Transaction
@@ -57,7 +60,10 @@ def close_access(tx: Transaction, before: int) -> None:
 
 
 def everyone_was_here(tx: Transaction, at: int, until: int) -> None:
-    """Count silence and leases anew: nobody is gone because the server was down."""
+    """Count silence and leases anew: nobody is gone because the server was down.
+
+    Nor has she let a transfer go, which she could not answer meanwhile.
+    """
     tx.execute(
         "UPDATE conversation SET seen_at = :at WHERE step IN ('line','talking','hold')",
         at=at,
@@ -66,3 +72,6 @@ def everyone_was_here(tx: Transaction, at: int, until: int) -> None:
         "UPDATE conversation SET lease_until = :until WHERE lease_until IS NOT NULL",
         until=until,
     )
+    for known in store.offered(tx):
+        if known.offer is not None:
+            store.keep(tx, replace(known, offer=replace(known.offer, at=at)))

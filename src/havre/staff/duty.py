@@ -117,6 +117,11 @@ def keep(tx: Transaction, duty: Duty) -> None:
     )
 
 
+def absent_anew(tx: Transaction, at: int) -> None:
+    """Count absences from `at`: nobody could come back while the server was down."""
+    tx.execute("UPDATE duty SET since = :at WHERE status = 'away'", at=at)
+
+
 def close(tx: Transaction, what: str, by: str, at: int) -> None:
     """Close the service, or pause a desk. Doing it twice is fine."""
     tx.execute(

@@ -4,12 +4,11 @@ The officer's browser seals the key to the other desk; that envelope comes first
 that nobody is sent to a desk which could not open. It goes again if she refuses.
 """
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from havre.access import store as keyring
-from havre.access.actions import may_open
 from havre.access.store import Envelope
 from havre.answering.actions import Stores, into_hands, only
 from havre.conversation import store as conversations
@@ -29,6 +28,7 @@ from havre.journey import Role, Step
 from havre.keys.store import current_epochs
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
+from havre.transfer import keys
 
 
 class NotThere(HavreError):
@@ -45,11 +45,13 @@ class Transfers:
     Attributes:
         ready: whether a member could have a conversation of (desk, epoch) now.
         patience: how long she is asked; her silence lets it go.
+        turn: between an offer's key and the offer, nothing looks for dropped keys.
     """
 
     stores: Stores
     ready: Callable[[Transaction, str, str, int], bool]
     patience: timedelta
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +98,23 @@ async def offer(
             raise NotThere("colleague")
         return known, Offer(proposal.desk, epoch, whom, at)
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> Offer | None:
         append(tx, Entry(at, member, Act.TRANSFER, conversation, proposal.desk))
         known, made = check(tx)
         version = known.version + 1
         conversations.keep(tx, replace(known, offer=made, version=version))
+        return known.offer
 
-    await stores.ledger.read(check)
-    await _keep_keys(conversation, proposal.envelopes, lent)
-    try:
-        await stores.ledger.write(work)
-    except HavreError:
-        await _forget_keys(conversation, lent)
-        raise
+    async with lent.turn:
+        await stores.ledger.read(check)
+        await keys.keep(conversation, proposal.desk, proposal.envelopes, stores)
+        try:
+            former = await stores.ledger.write(work)
+        except HavreError:
+            await keys.forget(conversation, stores)
+            raise
+        if former is not None:
+            await keys.forget(conversation, stores)
     stores.bell.ring(topic(conversation))
 
 
@@ -146,7 +152,7 @@ async def cancel(conversation: str, member: str, fence: int, lent: Transfers) ->
         conversations.keep(tx, replace(known, offer=None, version=version))
 
     await lent.stores.ledger.write(work)
-    await _forget_keys(conversation, lent)
+    await keys.forget(conversation, lent.stores)
     lent.stores.bell.ring(topic(conversation))
 
 
@@ -176,7 +182,7 @@ async def answer(
 
     known = await lent.stores.ledger.write(work)
     if not agree:
-        await _forget_keys(conversation, lent)
+        await keys.forget(conversation, lent.stores)
     await _tell(known, lent)
 
 
@@ -198,6 +204,13 @@ async def pass_on_unanswered(lent: Transfers) -> None:
     if await lent.stores.ledger.read(late):
         for known in await lent.stores.ledger.write(work):
             await _tell(known, lent)
+
+
+async def tend(lent: Transfers) -> None:
+    """Let go what she was asked for long enough; forget the keys of what is over."""
+    await pass_on_unanswered(lent)
+    async with lent.turn:
+        await keys.forget_dropped(lent.stores)
 
 
 def _pass_on(
@@ -224,29 +237,3 @@ async def _tell(known: Conversation, lent: Transfers) -> None:
         bell.ring(f"member:{known.member}")
     bell.ring(LINE)
     bell.ring(topic(known.id))
-
-
-async def _keep_keys(
-    conversation: str, envelopes: tuple[Envelope, ...], lent: Transfers
-) -> None:
-    def keep(tx: Transaction) -> None:
-        for one in envelopes:
-            keyring.replace(tx, conversation, one)
-
-    if envelopes:
-        await lent.stores.keys.write(keep)
-
-
-async def _forget_keys(conversation: str, lent: Transfers) -> None:
-    """Leave no key to a desk that is not to open it."""
-    known = await lent.stores.ledger.read(
-        lambda tx: conversations.find(tx, conversation)
-    )
-
-    def forget(tx: Transaction) -> None:
-        if known is None:
-            keyring.forget(tx, conversation)
-        else:
-            keyring.keep_only(tx, conversation, may_open(known))
-
-    await lent.stores.keys.write(forget)
