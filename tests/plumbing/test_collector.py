@@ -6,8 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from havre.plumbing.collector import IDLE, LATE, SOON, THRESHOLDS, Collector, is_due
-
+from havre.plumbing.collector import (
+    IDLE,
+    LATE,
+    REST,
+    SOON,
+    THRESHOLDS,
+    Collector,
+    is_due,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -47,18 +54,20 @@ def _as_it_was() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("since", "busy", "due"),
+    ("since", "busy", "took", "due"),
     [
-        (SOON, 0.0, True),
-        (SOON - 1, 0.0, False),
-        (SOON, IDLE, False),
-        (LATE - 1, 1.0, False),
-        (LATE, 1.0, True),
+        (SOON, 0.0, 0.0, True),
+        (SOON - 1, 0.0, 0.0, False),
+        (SOON, IDLE, 0.0, False),
+        (LATE - 1, 1.0, 0.0, False),
+        (LATE, 1.0, 0.0, True),
+        (SOON, 0.0, 0.5, False),
+        (0.5 * REST, 0.0, 0.5, True),
     ],
 )
-def test_a_full_pass_waits_for_idleness_but_not_for_ever(since, busy, due):
-    """Idle, once a minute; busy all the time, every ten minutes."""
-    assert due == is_due(since, busy)
+def test_a_full_pass_waits_for_idleness_but_not_for_ever(since, busy, took, due):
+    """Idle, once a minute, or less often when a pass is long; busy, once a day."""
+    assert due == is_due(since, busy, took)
 
 
 async def test_an_idle_process_is_swept():
@@ -110,3 +119,28 @@ def test_what_start_up_made_is_not_walked_again():
 
     assert gc.get_freeze_count() > 1_000
     assert THRESHOLDS == gc.get_threshold()
+
+
+async def test_a_long_pass_is_followed_by_a_long_rest():
+    """With many connections a pass is long: it comes less often, not every minute."""
+    hands = Hands()
+    collector = hands.collector()
+
+    def halt(phase: str, _info: dict[str, int]) -> None:
+        hands.now += 0.5 if phase == "stop" else 0.0
+
+    gc.callbacks.append(halt)
+    try:
+        hands.pass_by(SOON, busy=0.0)
+        await collector.look()
+    finally:
+        gc.callbacks.remove(halt)
+    knot = weakref.ref(Knot())
+
+    hands.pass_by(0.5 * REST - 1, busy=0.0)
+    await collector.look()
+    assert knot() is not None
+
+    hands.pass_by(1, busy=0.0)
+    await collector.look()
+    assert knot() is None
