@@ -44,9 +44,9 @@ async def run(folder: Path, asked: argparse.Namespace, descriptors: int) -> list
             await closed_scene(folder, rounds=rounds, seconds=seconds, tell=tell)
         )
     if asked.only in (None, "many"):
-        many, seconds = (min(300, room), 4.0) if quick else (room, 40.0)
+        many, seconds, rounds = (min(300, room), 4.0, 1) if quick else (room, 40.0, 2)
         scenes += await many_scenes(
-            folder, conversations=many, seconds=seconds, tell=tell
+            folder, conversations=many, seconds=seconds, rounds=rounds, tell=tell
         )
     if asked.only in (None, "line"):
         waiting, takes = (500, 50) if quick else (min(MOST, room * 2), 500)

@@ -1,7 +1,7 @@
 """Small SVG charts: text as text, neutral in light and dark, no dependency.
 
 Colour never tells anything alone: bars carry their name and figure, lines their name
-at their end and a dash of their own.
+in a key and a dash of their own.
 """
 
 import math
@@ -76,7 +76,7 @@ def bars(
             _text(left - 12, y + 19, name, "ink s", "end"),
             f'<rect class="{kind}" x="{left}" y="{y + 3}" height="24" rx="2"'
             f' width="{max(value * wide, 2):.0f}"/>',
-            _text(left + max(value * wide, 2) + 8, y + 20, _short(value)),
+            _text(WIDTH - 24, y + 20, _short(value), "ink s", "end"),
         ]
     if goal:
         x, bottom = left + goal[1] * wide, top + step * len(rows)
@@ -96,12 +96,12 @@ def lines(
     *,
     told: str,
 ) -> str:
-    """One or two lines from (0, 0); each carries its name at its end.
+    """One or two lines from (0, 0), each with a dash of its own and a key.
 
     Args:
         told: what the picture says, for who does not see it.
     """
-    left, right, top, height = 70, 190, 60, 330
+    left, right, top, height = 76, 216, 76, 340
     bottom = height - 46
     points = [point for _, line in series for point in line] or [(1.0, 1.0)]
     most_x = nice(max(x for x, _ in points))
@@ -121,19 +121,17 @@ def lines(
             _text(left - 10, y + 5, _short(most_y * n / 4), "quiet s", "end"),
             _text(x, bottom + 20, _short(most_x * n / 4), "quiet s", "middle"),
         ]
-    ends: list[float] = []
-    for kind, (name, line) in zip("ab", series, strict=False):
-        spots = [place(x, y) for x, y in line]
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
-        body.append(f'<polyline class="{kind}" points="{path}"/>')
-        x, y = spots[-1]
-        while any(abs(y - taken) < 18 for taken in ends):
-            y += 18
-        ends.append(y)
-        body.append(_text(x + 8, y + 5, name))
+    for n, (kind, (name, line)) in enumerate(zip("ab", series, strict=False)):
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*one) for one in line))
+        key, y = WIDTH - right + 20, top + 10 + n * 28
+        body += [
+            f'<polyline class="{kind}" points="{path}"/>',
+            _line(key, y, key + 34, y, kind),
+            _text(key + 42, y + 5, name),
+        ]
     body += [
         _text((left + WIDTH - right) / 2, height - 8, across, "quiet s", "middle"),
-        _text(left - 10, top - 12, up, "quiet s", "start"),
+        _text(left, top - 12, up, "quiet s"),
     ]
     return _sheet(title, told, height, body)
 

@@ -24,8 +24,12 @@ DESK: Final = "police"
 POSTCODE: Final = "75011"  # Paris: the police alone
 CAPACITY: Final = 50  # the most that a supervisor may allow an officer
 SERVE: Final = (sys.executable, "-m", "havre")
-# The openings of a scene come in seconds instead of days: the one limit set higher.
-SETTINGS: Final = {"HAVRE_OPENINGS_PER_MINUTE": "1000000"}
+# A scene is set in minutes instead of days: openings come faster than a country's, and
+# who has taken a conversation is not there before everybody has.
+SETTINGS: Final = {
+    "HAVRE_OPENINGS_PER_MINUTE": "1000000",
+    "HAVRE_LEASE_SECONDS": "3600",
+}
 
 
 @dataclass(frozen=True)

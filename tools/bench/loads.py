@@ -60,6 +60,18 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
 
 
+def together(some: Sequence[Pressed]) -> Pressed:
+    """Return several loads as if they were one."""
+    return Pressed(
+        sum(one.messages for one in some),
+        sum(one.seconds for one in some),
+        sum(one.server for one in some),
+        sum(one.driver for one in some),
+        [each for one in some for each in one.delivered_in],
+        sum(one.lost for one in some),
+    )
+
+
 async def closed(
     ways: Sequence[Way], record: Record, cpu: Callable[[], float], window: int,
     seconds: float,

@@ -20,7 +20,8 @@ demonstration is (three people and three desk keys made through the doors), with
 officers who accepted an invitation and were granted the desk's key.
 Credentials, rights, steps, leases, fencing numbers, padding and limits are all on; no
 path of the server is there for the benchmark.
-One setting is raised, `HAVRE_OPENINGS_PER_MINUTE`, so that the scene is set in seconds.
+Two settings are raised, so that a scene is set in minutes: `HAVRE_OPENINGS_PER_MINUTE`,
+and `HAVRE_LEASE_SECONDS`, for officers take their conversations before they sit down.
 The server is pinned to one core, the driver to another, all on loopback, without TLS.
 The driver sends bytes of the form of a sealed message (285 bytes, as for any text of up
 to 252 bytes): the server cannot tell, and sealing is the tab's work.

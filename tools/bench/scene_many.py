@@ -13,7 +13,7 @@ from bench import charts
 from bench.figures import Grid, Scene, told
 from bench.havre_house import CAPACITY, SERVE, House, officers, seat, talks
 from bench.lines import Arrivals, Party, Persistent, gather
-from bench.loads import Pressed, paced, percentile
+from bench.loads import Pressed, paced, percentile, together
 from bench.ways import Record, Way
 
 RATE: Final = 700  # messages a second: 10,000 conversations, four a minute each
@@ -66,7 +66,12 @@ class Crowd:
 
 
 async def many_scenes(
-    folder: Path, *, conversations: int, seconds: float, tell: Callable[[str], None]
+    folder: Path,
+    *,
+    conversations: int,
+    seconds: float,
+    rounds: int,
+    tell: Callable[[str], None],
 ) -> list[Scene]:
     """Run the three scenes of a full house."""
     house = House(folder / "many")
@@ -80,19 +85,13 @@ async def many_scenes(
         crowd = Crowd(house, *seat(found, record, arrivals), record, arrivals, tell)
         full = await _full(crowd, seconds)
         again = await _again(crowd)
-        collector = await _collector(crowd, seconds, full.pressed)
+        collector = await _collector(crowd, seconds / 2, rounds)
     finally:
         house.end()
-    return [full.scene, collector, again]
+    return [full, collector, again]
 
 
-@dataclass
-class _Full:
-    scene: Scene
-    pressed: Pressed
-
-
-async def _full(crowd: Crowd, seconds: float) -> _Full:
+async def _full(crowd: Crowd, seconds: float) -> Scene:
     sockets = len(crowd.parties)
     scene = Scene(f"{sockets // 2:,} conversations, {sockets:,} sockets, one process")
     house = crowd.house
@@ -126,7 +125,7 @@ async def _full(crowd: Crowd, seconds: float) -> _Full:
         f"{len(times):,} messages, each checked. A connection is the WebSocket, the"
         " credential, what was missed and the state; pings every 20 s go on meanwhile."
     )
-    return _Full(scene, pressed)
+    return scene
 
 
 def faults(crowd: Crowd, pressed: Pressed) -> list[str]:
@@ -135,16 +134,20 @@ def faults(crowd: Crowd, pressed: Pressed) -> list[str]:
     return [*found, f"{pressed.lost} lost"] if pressed.lost else found
 
 
-async def _collector(crowd: Crowd, seconds: float, ours: Pressed) -> Scene:
+async def _collector(crowd: Crowd, seconds: float, rounds: int) -> Scene:
     scene = Scene("The garbage collector, before and after")
-    crowd.tell("the same, with Python's own garbage collection")
-    await crowd.served_by(UNTUNED)
-    default = await crowd.press(RATE, seconds)
-    scene.faults += faults(crowd, default)
-    crowd.tell("the same, with a full pass every few seconds")
+    taken: dict[str, list[Pressed]] = {DEFAULT: [], OURS: []}
+    for _ in range(rounds):
+        for name, command in ((DEFAULT, UNTUNED), (OURS, SERVE)):
+            crowd.tell(f"the garbage collector: {name}")
+            await crowd.served_by(command)
+            taken[name].append(await crowd.press(RATE, seconds))
+            scene.faults += faults(crowd, taken[name][-1])
+    crowd.tell("the garbage collector: a full pass every few seconds")
     await crowd.served_by(EAGER)
     eager = await crowd.press(RATE, seconds)
     scene.faults += faults(crowd, eager)
+    default, ours = (together(some) for some in taken.values())
     scene.grid = Grid(
         ("", "p50", "p90", "p99", "p99.9", "longest", "µs of CPU", "core"),
         [_row(DEFAULT, default), _row(OURS, ours)],
@@ -159,11 +162,12 @@ async def _collector(crowd: Crowd, seconds: float, ours: Pressed) -> Scene:
         max(eager.delivered_in, default=0) * 1e3, "ms",
     )  # fmt: skip
     scene.notes.append(
-        "Both runs are of the same code and the same people, one after the other; the"
-        " first has Python's thresholds put back and nothing frozen (tools/bench/"
-        "untuned.py). The deliberate pass comes when the process is idle, or after ten"
-        " minutes in which it never was; here it was made to come every"
-        f" {FULL_PASS_EVERY} s, to see one."
+        f"{rounds} rounds of each, in turn, of the same code and the same people;"
+        " Python's own means its thresholds put back and nothing frozen (tools/bench/"
+        "untuned.py). The deliberate pass comes when the process is idle, or after a day"
+        " in which it never was: talking and coming and going make nothing for it to"
+        f" find. Here it was made to come every {FULL_PASS_EVERY} s, to see what one"
+        " costs with everybody there."
     )
     scene.charts["bench-collector.svg"] = charts.bars(
         f"Delivery at {RATE} messages a second, {len(crowd.parties):,} sockets", "ms",
