@@ -164,8 +164,8 @@ async def _collector(crowd: Crowd, seconds: float, rounds: int) -> Scene:
     scene.notes.append(
         f"{rounds} rounds of each, in turn, of the same code and the same people;"
         " Python's own means its thresholds put back and nothing frozen (tools/bench/"
-        "untuned.py). The deliberate pass comes when the process is idle, or after a day"
-        " in which it never was: talking and coming and going make nothing for it to"
+        "untuned.py). The deliberate pass comes when the process is idle, or after a"
+        " day in which it never was: talking and coming and going make nothing for it to"
         f" find. Here it was made to come every {FULL_PASS_EVERY} s, to see what one"
         " costs with everybody there."
     )
