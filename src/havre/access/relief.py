@@ -154,13 +154,17 @@ def _stand(
 
 
 def _places(seen: _Line, staffed: frozenset[str], steps: Steps) -> dict[str, Place]:
-    ranks = positions(seen.tickets)
+    open_ = staffed - seen.paused
+    # First before an empty chair is no place: where someone answers, that line counts.
+    ranks = positions(seen.tickets) | positions(
+        one for one in seen.tickets if one.desk in open_
+    )
     places = {}
     for known, held in seen.stands():
         position, desk = ranks[known.id]
         desks = seen.desks_of(held, staffed, steps)
         standing = {one.desk for one in held}
-        answering = standing & (staffed - seen.paused)
+        answering = standing & open_
         places[known.id] = Place(
             position=position,
             minutes=_wait(position, desk, answering, seen),

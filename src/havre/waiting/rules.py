@@ -154,8 +154,9 @@ def expected(position: int, answers: int, span: timedelta) -> tuple[int, int] | 
     """Return from and to how many minutes the wait will probably be, or None.
 
     Answers come as a Poisson process at the rate of the last hour: the wait for the
-    n-th has mean n/rate and deviation √n/rate; what is told is one deviation on each
-    side, rounded outwards. Too few answers promise nothing.
+    n-th has mean n/rate. Its relative variance is 1/n, and 1/answers more for a rate
+    that so few answers have told; what is told is one deviation on each side, rounded
+    outwards. Too few answers promise nothing.
 
     Args:
         answers: how many were answered at that desk in the last `span`.
@@ -163,7 +164,8 @@ def expected(position: int, answers: int, span: timedelta) -> tuple[int, int] | 
     if answers < ANSWERS_LEAST:
         return None
     each = span / timedelta(minutes=1) / answers
-    mean, deviation = position * each, sqrt(position) * each
+    mean = position * each
+    deviation = mean * sqrt(1 / position + 1 / answers)
     low = max(1, floor(mean - deviation))
     return low, max(low + 1, ceil(mean + deviation))
 
