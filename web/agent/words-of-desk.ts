@@ -43,7 +43,8 @@ export const atDesk = {
   // Status
   statusShown,
   inHand: (n: number, most: number) => `${n}/${most}`,
-  inHandSaid: (n: number, most: number) => `${n} conversations en cours sur ${most}`,
+  inHandSaid: (n: number, most: number) =>
+    `${n} ${n > 1 ? "conversations" : "conversation"} en cours sur ${most}`,
   youTitle: "Vous",
   pauseKeys: "Alt+P",
   pause: "Faire une pause",
