@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import random
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ PAUSE_FIRST: Final = 0.5  # seconds, doubling, as web/shared/wire.ts
 PAUSE_LONGEST: Final = 15.0
 PAUSE_SAME: Final = 0.5  # of a client that only insists, in step with all the others
 HANDSHAKE_WITHIN: Final = 60.0
+SERVED_WITHIN: Final = 120.0  # seconds after the last socket is open
 READ_BUFFER: Final = 2_048  # bytes a socket: 20,000 of them are open at once
 
 
@@ -176,8 +178,12 @@ class _Socket(WSListener):
             party.on_lost(party)
 
 
-async def gather(parties: Sequence[Party], port: int) -> None:
-    """Open everyone's socket, some at a time; return once all are served."""
+async def gather(parties: Sequence[Party], port: int) -> int:
+    """Open everyone's socket, some at a time; return once all are served, or late.
+
+    Returns:
+        how many are still not served.
+    """
     turns = asyncio.Semaphore(AT_ONCE)
     arrivals = parties[0].arrivals
 
@@ -186,8 +192,12 @@ async def gather(parties: Sequence[Party], port: int) -> None:
             await party.come(port)
 
     await asyncio.gather(*(one(party) for party in parties))
+    limit = time.monotonic() + SERVED_WITHIN
     while arrivals.served < len(parties):  # noqa: ASYNC110 - a turn costs less
+        if time.monotonic() > limit:
+            break
         await asyncio.sleep(0.01)
+    return len(parties) - arrivals.served
 
 
 class Persistent:

@@ -37,7 +37,8 @@ async def line_scene(
         tell(f"taking the next, {waiting:,} tabs open")
         arrivals = Arrivals()
         parties = _tabs(tokens, arrivals, waiting)
-        await gather(parties, house.port)
+        if missing := await gather(parties, house.port):
+            scene.faults.append(f"{missing} tabs were not served in time")
         await asyncio.sleep(3)
         used, began = house.cpu(), time.monotonic()
         watched = await _takes(house, held[len(held) // 2 :], takes)

@@ -1,68 +1,32 @@
-"""10,000 conversations in one process: latency, memory, the collector, a restart."""
+"""10,000 conversations in one process: latency, memory, the garbage collector."""
 
 import asyncio
-import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from bench import charts
+from bench.crowd import SETTLE, Crowd, faults
 from bench.figures import Grid, Scene, told
 from bench.havre_house import CAPACITY, SERVE, House, officers, seat, talks
-from bench.lines import Arrivals, Party, Persistent, gather
-from bench.loads import Pressed, paced, percentile, together
-from bench.ways import Record, Way
+from bench.lines import Arrivals, gather
+from bench.loads import Pressed, percentile, together
+from bench.scene_return import return_scene
+from bench.ways import Record
 
 RATE: Final = 700  # messages a second: 10,000 conversations, four a minute each
 P99: Final = 50.0  # ms
 MEMORY: Final = 1_000.0  # MB
 CONNECT: Final = 2.0  # ms of processor
 PER_SOCKET: Final = 40.0  # kB
-SETTLE: Final = 3.0  # seconds before memory is read
-AGAIN_WITHIN: Final = 240.0
 FULL_PASS_EVERY: Final = 5  # seconds, in the run that shows what one costs
 HERE: Final = Path(__file__).parent
 UNTUNED: Final = (sys.executable, str(HERE / "untuned.py"))
 EAGER: Final = (*UNTUNED, str(FULL_PASS_EVERY))
 DEFAULT: Final = "Python's own collector"
 OURS: Final = "Havre's"
-SHARES: Final = (0.5, 0.99, 1.0)
-JITTERED: Final = "jittered back-off"
-IN_STEP: Final = "no back-off"
-
-
-@dataclass
-class Crowd:
-    """Everybody: the same people, whichever process serves them."""
-
-    house: House
-    parties: list[Party]
-    ways: list[Way]
-    record: Record
-    arrivals: Arrivals
-    tell: Callable[[str], None]
-
-    async def served_by(self, command: tuple[str, ...]) -> None:
-        """Have another process serve everybody."""
-        await self.go()
-        self.house.serve(command)
-        await gather(self.parties, self.house.port)
-        await asyncio.sleep(SETTLE)
-
-    async def go(self) -> None:
-        """Stop the process; everybody is left without."""
-        for party in self.parties:
-            party.on_lost = None
-        self.house.end()
-        while self.arrivals.served:  # noqa: ASYNC110 - seldom
-            await asyncio.sleep(0.05)
-
-    async def press(self, rate: float, seconds: float) -> Pressed:
-        """Have them talk."""
-        return await paced(self.ways, self.record, self.house.cpu, rate, seconds)
 
 
 async def many_scenes(
@@ -84,7 +48,7 @@ async def many_scenes(
         record.faults = arrivals.faults
         crowd = Crowd(house, *seat(found, record, arrivals), record, arrivals, tell)
         full = await _full(crowd, seconds)
-        again = await _again(crowd)
+        again = await return_scene(crowd)
         collector = await _collector(crowd, seconds / 2, rounds)
     finally:
         house.end()
@@ -100,7 +64,7 @@ async def _full(crowd: Crowd, seconds: float) -> Scene:
     crowd.tell(f"connecting {sockets:,} sockets")
     await asyncio.sleep(SETTLE)
     empty, used, began = house.server.memory(), house.cpu(), time.monotonic()
-    await gather(crowd.parties, house.port)
+    missing = await gather(crowd.parties, house.port)
     took, used = time.monotonic() - began, house.cpu() - used
     await asyncio.sleep(SETTLE)
     idle = house.server.memory()
@@ -121,17 +85,13 @@ async def _full(crowd: Crowd, seconds: float) -> Scene:
     scene.add("processor of one connection", used / sockets * 1e3, "ms", CONNECT)
     scene.add("everybody connected, 200 at once, in", took, "s")
     scene.faults += faults(crowd, pressed)
+    if missing:
+        scene.faults.append(f"{missing} tabs were not served in time")
     scene.notes.append(
         f"{len(times):,} messages, each checked. A connection is the WebSocket, the"
         " credential, what was missed and the state; pings every 20 s go on meanwhile."
     )
     return scene
-
-
-def faults(crowd: Crowd, pressed: Pressed) -> list[str]:
-    """What went wrong, in words."""
-    found = [f"{n} {what}" for what, n in crowd.arrivals.faults.items()]
-    return [*found, f"{pressed.lost} lost"] if pressed.lost else found
 
 
 async def _collector(crowd: Crowd, seconds: float, rounds: int) -> Scene:
@@ -165,7 +125,7 @@ async def _collector(crowd: Crowd, seconds: float, rounds: int) -> Scene:
         f"{rounds} rounds of each, in turn, of the same code and the same people;"
         " Python's own means its thresholds put back and nothing frozen (tools/bench/"
         "untuned.py). The deliberate pass comes when the process is idle, or after a"
-        " day in which it never was: talking and coming and going make nothing for it to"
+        " day in which it never was: talking, coming and going make nothing for it to"
         f" find. Here it was made to come every {FULL_PASS_EVERY} s, to see what one"
         " costs with everybody there."
     )
@@ -187,67 +147,3 @@ def _row(name: str, pressed: Pressed) -> tuple[str, ...]:
     shares = [percentile(times, share) * 1e3 for share in (0.5, 0.9, 0.99, 0.999, 1)]
     cells = [f"{told(one)} ms" for one in shares]
     return (name, *cells, told(pressed.cost), f"{pressed.busy:.0%}")
-
-
-async def _again(crowd: Crowd) -> Scene:
-    sockets = len(crowd.parties)
-    scene = Scene("Everybody comes back at once")
-    curves = []
-    rows = []
-    for name, backing_off in ((JITTERED, True), (IN_STEP, False)):
-        crowd.tell(f"kill -9, and everybody comes back: {name}")
-        curve, persistent = await _storm(crowd, backing_off=backing_off)
-        curves.append((name, curve))
-        back = [next((t for t, n in curve if n >= share * sockets), AGAIN_WITHIN)
-                for share in SHARES]  # fmt: skip
-        if backing_off:
-            scene.add("everybody served again, with the back-off, after", back[-1], "s")
-        rows.append(
-            (
-                name,
-                *(f"{told(at)} s" for at in back),
-                f"{told(crowd.house.cpu() / sockets * 1e3)} ms",
-                told(persistent.tries / sockets),
-            )
-        )
-        if curve[-1][1] < sockets:
-            scene.faults.append(f"{name}: {sockets - curve[-1][1]:.0f} never came back")
-    scene.grid = Grid(
-        ("", "half", "99 %", "all", "CPU of one return", "tries of one"), rows
-    )
-    scene.notes.append(
-        "The server is killed, and started again at once, on the same core; time runs"
-        " from the kill, start-up included. Back-off: 0.5 s doubling to 15 s, jittered,"
-        " as the protocol asks. None: everybody tries again every 0.5 s, in step."
-        " Served: the socket is open, what was missed and the state have come."
-    )
-    scene.charts["bench-return.svg"] = charts.lines(
-        f"{sockets:,} sockets come back after kill -9", "seconds after the kill",
-        "served", curves,
-        told="; ".join(f"{one[0]}: half after {one[1]}, all {one[3]}" for one in rows),
-    )  # fmt: skip
-    return scene
-
-
-async def _storm(
-    crowd: Crowd, *, backing_off: bool
-) -> tuple[list[tuple[float, float]], Persistent]:
-    persistent = Persistent(crowd.house.port, backing_off=backing_off)
-    persistent.watch(crowd.parties)
-    began = time.monotonic()
-    crowd.house.end(signal.SIGKILL)
-    await asyncio.to_thread(crowd.house.serve, SERVE)
-    curve: list[tuple[float, float]] = [(0.0, 0.0)]
-    while crowd.arrivals.served < len(crowd.parties):
-        await asyncio.sleep(0.1)
-        now = time.monotonic() - began
-        curve.append((now, float(crowd.arrivals.served)))
-        if now > AGAIN_WITHIN:
-            break
-    return _thinned(curve), persistent
-
-
-def _thinned(curve: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """At most some two hundred points, the last among them."""
-    step = max(len(curve) // 200, 1)
-    return [*curve[:-1:step], curve[-1]]
