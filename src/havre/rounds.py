@@ -10,6 +10,7 @@ from typing import Final
 from havre.access import actions as access
 from havre.access import store as keyring
 from havre.access.relief import widen
+from havre.access.sealing import put_right
 from havre.answering import leases
 from havre.answering import store as answering
 from havre.answering.leases import end_long_absences
@@ -43,6 +44,7 @@ async def wake(house: House) -> None:
     await erasing.finish_interrupted(house.eraser)
     await house.ledger.scrub()
     await access.sweep_keys(ledger=house.ledger, keys=house.keyring)
+    await put_right(ledger=house.ledger, keys=house.keyring)
     at = milliseconds(house.now())
     until = milliseconds(house.now() + house.settings.lease)
 

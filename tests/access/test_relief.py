@@ -1,12 +1,15 @@
 """Nobody is left in front of nobody: who may answer besides, and with which key."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
 from builders import Core, an_envelope
+from power import Plug, Plugged, PowerCut
 
-from havre.access.relief import seal, widen
-from havre.access.store import Envelope
+from havre.access.relief import Relief, widen
+from havre.access.sealing import seal
+from havre.access.store import Envelope, envelopes
 from havre.answering import leases
 from havre.conversation import store as conversations
 from havre.conversation.rules import BadSeal, Side
@@ -15,6 +18,7 @@ from havre.erasure.actions import leave
 from havre.errors import BadRequest, NotYours
 from havre.journey import Step
 from havre.plumbing.tokens import digest
+from havre.rounds import wake
 from havre.staff import duty
 from havre.waiting import store as line
 from havre.waiting import tally
@@ -432,3 +436,55 @@ async def test_every_ticket_is_under_a_key_that_opens_it(room):
     assert Step.LINE is known.step
     assert {("police", 1), ("relief", 1)} == {(t.desk, t.epoch) for t in tickets}
     assert {(t.desk, t.epoch) for t in tickets} <= set(known.sealed_to)
+
+
+async def test_a_refused_key_does_not_take_the_place_of_a_right_one(room):
+    """What she sealed a moment ago still stands, byte for byte."""
+    conversation, session = await taken_and_lost(room)
+    room.clock.pass_(timedelta(seconds=40))
+    wanted = await asked(room, conversation)
+    await seal(conversation, session, TO_RELIEF, wanted, room.relief)
+    other = [an_envelope("relief", epoch=9, mark=b"other", purpose="relief")]
+
+    with pytest.raises(BadRequest):
+        await seal(conversation, session, other, wanted, room.relief)
+
+    kept = await room.keys.read(lambda tx: envelopes(tx, conversation, "relief"))
+    assert list(TO_RELIEF) == kept
+
+
+async def test_a_cut_between_key_and_row_is_put_right_at_the_next_start(room):
+    """Sealed anew twice, and the second time the row was not written: it is now."""
+    conversation, session = await opened(room)
+    for epoch in (2, 3):
+        await room.key("police")
+        wanted = await asked(room, conversation, "police")
+        sealed = [an_envelope("police", epoch=epoch, purpose="relief")]
+        relief = room.relief if epoch == 2 else cut_after_the_key(room)
+        with contextlib.suppress(PowerCut):
+            await seal(conversation, session, sealed, wanted, relief)
+    assert {"police": 2} == await room.stands(conversation)
+    assert ("relief", "police", 2) not in await room.keyring(conversation)
+
+    await wake(room.house)
+
+    assert {"police": 3} == await room.stands(conversation)
+    assert 3 == dict((await room.find(conversation)).sealed_to)["police"]
+
+
+async def test_a_ticket_never_waits_under_a_key_that_is_gone(room):
+    """Sealed anew, she stands under the new key in the same commit."""
+    conversation, session = await opened(room)
+    await room.key("police")
+    wanted = await asked(room, conversation, "police")
+
+    sealed = [an_envelope("police", epoch=2, purpose="relief")]
+    await seal(conversation, session, sealed, wanted, room.relief)
+
+    assert {"police": 2} == await room.stands(conversation)
+
+
+def cut_after_the_key(room: Core) -> Relief:
+    """The stores of relief, with power for one more commit of the keyring alone."""
+    ledger = Plugged(room.ledger, Plug(left=0))
+    return Relief(ledger, room.keys, room.bell, room.clock, room.relief.steps)

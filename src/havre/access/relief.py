@@ -6,15 +6,12 @@ answer again, the others fall away by themselves.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
-from havre.access import store as keyring
-from havre.access.store import Envelope
 from havre.conversation import store as conversations
-from havre.conversation.actions import LINE, first_desks, found, ticket, topic
-from havre.conversation.rules import ENVELOPE_SIZE, Conversation, is_sealed
-from havre.errors import BadRequest, NotYours
+from havre.conversation.actions import LINE, first_desks, ticket
+from havre.conversation.rules import Conversation
 from havre.journey import Step
 from havre.keys.store import current_epochs
 from havre.plumbing.bell import Bell
@@ -194,78 +191,3 @@ def _missing(
     return tuple(
         desk for desk in desks if desk in epochs and sealed.get(desk) != epochs[desk]
     )
-
-
-async def seal(
-    conversation: str,
-    session: bytes,
-    envelopes: Sequence[Envelope],
-    asked: Collection[str],
-    relief: Relief,
-) -> None:
-    """Keep the keys that her tab has sealed to desks that may answer besides.
-
-    Args:
-        asked: the desks that her tab was asked to seal to.
-
-    Raises:
-        NotYours: her access is closed.
-        BadRequest: sealed to a key that is not asked for.
-        BadSeal: not the form of a sealed key.
-    """
-    for one in envelopes:
-        is_sealed(one.sealed, frozenset({ENVELOPE_SIZE}))
-
-    def check(tx: Transaction) -> Conversation:
-        known = found(tx, conversation)
-        if not known.admits(session):
-            raise NotYours("access closed")
-        _asked_for(known, envelopes, asked, current_epochs(tx))
-        return known
-
-    def keep(tx: Transaction) -> None:
-        for one in envelopes:
-            keyring.replace(tx, conversation, one)
-
-    def note(tx: Transaction) -> None:
-        known = check(tx)
-        sealed = dict(known.sealed_to) | {one.desk: one.epoch for one in envelopes}
-        kept = replace(known, sealed_to=tuple(sorted(sealed.items())))
-        conversations.keep(tx, replace(kept, version=known.version + 1))
-
-    # The key first: a desk is never sent to what it could not open.
-    await relief.ledger.read(check)
-    await relief.keys.write(keep)
-    try:
-        await relief.ledger.write(note)
-    except (NotYours, BadRequest):
-        await _forget_if_over(conversation, relief)
-        raise
-    relief.bell.ring(LINE)
-    relief.bell.ring(topic(conversation))
-
-
-def _asked_for(
-    known: Conversation,
-    envelopes: Sequence[Envelope],
-    asked: Collection[str],
-    epochs: Mapping[str, int],
-) -> None:
-    if known.step is not Step.LINE or not envelopes:
-        raise BadRequest("not asked for")
-    for one in envelopes:
-        if one.desk not in asked or epochs.get(one.desk) != one.epoch:
-            raise BadRequest("not asked for")
-
-
-async def _forget_if_over(conversation: str, relief: Relief) -> None:
-    """Leave no key behind of a conversation answered or destroyed meanwhile."""
-    known = await relief.ledger.read(lambda tx: conversations.find(tx, conversation))
-
-    def forget(tx: Transaction) -> None:
-        if known is None:
-            keyring.forget(tx, conversation)
-        else:
-            keyring.keep_only(tx, conversation, {desk for desk, _ in known.sealed_to})
-
-    await relief.keys.write(forget)

@@ -175,6 +175,18 @@ def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
     return frozenset((row["desk"], row["epoch"]) for row in rows)
 
 
+def opens(tx: Transaction) -> dict[str, dict[str, int]]:
+    """Return the latest epoch under which each desk opens each conversation."""
+    rows = tx.execute(
+        "SELECT conversation, desk, max(epoch) AS epoch FROM envelope"
+        " WHERE purpose <> 'note' GROUP BY conversation, desk"
+    )
+    latest: dict[str, dict[str, int]] = {}
+    for row in rows:
+        latest.setdefault(row["conversation"], {})[row["desk"]] = row["epoch"]
+    return latest
+
+
 def everyone(tx: Transaction) -> set[str]:
     """Return every conversation that has a row here."""
     rows = tx.execute(

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from starlette.responses import Response
 
-from havre.access import actions, relief
+from havre.access import actions, sealing
 from havre.access.actions import Opening
 from havre.access.relief import Relief
 from havre.access.store import Envelope
@@ -125,7 +125,7 @@ class AccessDoors:
             for one in body.envelopes
         ]
         session, asked = knock.caller.session, self.asked(conversation)
-        await relief.seal(conversation, session, envelopes, asked, self.relief)
+        await sealing.seal(conversation, session, envelopes, asked, self.relief)
         return done()
 
     async def resume(self, knock: Knock) -> Response:
