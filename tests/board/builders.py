@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, get_type_hints
 
 import httpx
@@ -15,22 +16,17 @@ from havre import routes
 from havre.board.actions import Order, Supervision
 from havre.board.pace import Pace
 from havre.board.web import BoardDoors
-from havre.client.desk_keys import next_row
 from havre.conversation.rules import Side
-from havre.directory.directory import Directory
 from havre.directory.rules import DeskName
-from havre.house import House
 from havre.journal import store as journal
 from havre.journal.rules import Entry
 from havre.keys import store as keys
 from havre.keys.rules import Grant
-from havre.plumbing.clock import milliseconds
 from havre.plumbing.doors import Caller, Door, Gate, Who
 from havre.plumbing.http import application
 from havre.plumbing.templates import Templates
 from havre.plumbing.tokens import digest
-from havre.plumbing.words import Language, Words, _French
-from havre.settings import Settings
+from havre.plumbing.words import load_words
 from havre.staff import store as staff
 from havre.staff.credentials import Locked
 from havre.staff.rules import Account, Member, StaffRole
@@ -41,6 +37,7 @@ READER = "supervisor-who-may-rea"  # has the key of the police, and answers nobo
 GENDARME = "officer-of-the-gendarm"
 ADMINISTRATOR = "administrator-and-no-m"
 WHY = "Trop d'attente ce soir"
+FRENCH = load_words(Path(routes.__file__).parent / "locale")["fr"]
 
 _AGENT, _OVER = StaffRole.AGENT, StaffRole.SUPERVISOR
 _POLICE, _GENDARMERIE = DeskName.POLICE, DeskName.GENDARMERIE
@@ -74,7 +71,6 @@ class Hall:
     """The board's doors. Whoever knocks bears their own id as credential."""
 
     core: Core
-    house: House
     client: httpx.AsyncClient
     doors: tuple[Door, ...]
     heard: dict[str, int] = field(default_factory=dict)
@@ -82,7 +78,7 @@ class Hall:
     @property
     def lent(self) -> Supervision:
         """What a supervisor's acts are lent."""
-        return Supervision(self.house.stores, self.house.ready)
+        return Supervision(self.core.house.stores, self.core.house.ready)
 
     async def post(self, path: str, body: object = None, by: str = SUPERVISOR) -> Any:
         """Knock."""
@@ -123,7 +119,7 @@ class Hall:
 
     def arrive(self, member: str) -> None:
         """Let `member` look at their desk, ready to take conversations."""
-        self.house.presence.arrived(member, PEOPLE[member][1])
+        self.core.presence.arrived(member, PEOPLE[member][1])
 
     def listen(self, *topics: str) -> None:
         """Count each ring of `topics` in `heard`."""
@@ -149,23 +145,18 @@ async def _caller(mark: bytes) -> Caller | None:
     return None
 
 
-def furnish(core: Core) -> Any:
-    """Return the work that hires everyone and gives them their keys."""
-    at = milliseconds(core.clock())
+async def furnish(core: Core) -> None:
+    """Make each desk's key, hire everyone and give them theirs."""
+    await core.key("police", "gendarmerie", "relief")
 
     def work(tx: Any) -> None:
-        rows: list[Any] = []
-        for desk in ("police", "gendarmerie", "relief"):
-            row = next_row(rows, desk, desk.encode().ljust(65, b"\x04"))
-            rows.append(row)
-            keys.add_key(tx, row, OFFICER, at)
         for n, (name, (roles, desks, key)) in enumerate(PEOPLE.items()):
             member = Member(name, name, name.title(), roles, desks, bytes([n]) * 65)
-            staff.insert(tx, Account(member, "", Locked(b"", b"")), at + n)
+            staff.insert(tx, Account(member, "", Locked(b"", b"")), n)
             if key is not None:
-                keys.give(tx, key, 1, Grant(name, b"\x01"), OFFICER, at)
+                keys.give(tx, key, 1, Grant(name, b"\x01"), OFFICER, 0)
 
-    return work
+    await core.ledger.write(work)
 
 
 @asynccontextmanager
@@ -187,26 +178,20 @@ def doors_of(board: BoardDoors) -> tuple[Door, ...]:
 @asynccontextmanager
 async def a_hall(core: Core) -> AsyncIterator[Hall]:
     """Open the room over the stores of `core`."""
-    await core.ledger.write(furnish(core))
-    house = House(
-        Settings.read({}), core.ledger, core.keys, Directory.__new__(Directory),
-        core.bell, core.clock, hub=core.hub,
-    )  # fmt: skip
+    await furnish(core)
+    house = core.house
     board = BoardDoors(
         lent=Supervision(house.stores, house.ready),
         presence=house.presence,
         places=lambda: house.hub.places,
         there=lambda id_: house.hub.there(id_, Side.VISITOR),
         session_of=_caller,
-        templates=Templates({"fr": Words(Language("fr", "fr", "Français"), _French())}),
+        templates=Templates({"fr": FRENCH}),
         pace=Pace(every=0),
     )
     doors = doors_of(board)
     app = application(doors, (), Gate((_caller, house.visitor_of)), _asleep)
-    try:
-        async with httpx.AsyncClient(
-            transport=httpx.ASGITransport(app), base_url="http://havre.test"
-        ) as client:
-            yield Hall(core, house, client, doors)
-    finally:
-        house.passwords.close()
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app), base_url="http://havre.test"
+    ) as client:
+        yield Hall(core, client, doors)

@@ -11,6 +11,7 @@ from havre.conversation.actions import topic
 from havre.conversation.rules import Conversation
 from havre.erasure.rules import Patience, is_undecided
 from havre.journey import Step
+from havre.keys.store import current_epochs
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
@@ -18,9 +19,11 @@ from havre.staff import duty
 from havre.staff.duty import Status
 from havre.waiting import store as line
 from havre.waiting import tally
+from havre.waiting.rules import Ticket
 
 DAY = timedelta(days=1)
 LONG_ABSENCE = timedelta(minutes=5)  # half of what gives her back to the line
+UNSTAFFED = timedelta(minutes=1)  # relief has joined by then, if it can
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,7 @@ def _causes(tx: Transaction, here: Here, watch: Watch) -> Iterator[Cause]:
         if is_undecided(known, watch.now(), watch.patience):
             yield Cause(Kind.UNDECIDED, known.id, known.desk)
     yield from _waits(tx, here, watch.limits, at)
-    for one in duty.everyone(tx).values():
-        if one.status is Status.AWAY and at - one.since >= _ms(LONG_ABSENCE):
-            yield Cause(Kind.AWAY, one.member, "")
+    yield from _absences(tx, at)
 
 
 def _silence(known: Conversation, at: int, limits: Limits) -> Iterator[Cause]:
@@ -84,22 +85,32 @@ def _silence(known: Conversation, at: int, limits: Limits) -> Iterator[Cause]:
         yield Cause(Kind.MINOR_SILENCE, known.id, known.desk)
 
 
+def _absences(tx: Transaction, at: int) -> Iterator[Cause]:
+    """Only of those in whose hands somebody waits: who went home so alarms nobody."""
+    busy = conversations.everyone_busy(tx)
+    for one in duty.everyone(tx).values():
+        long = one.status is Status.AWAY and at - one.since >= _ms(LONG_ABSENCE)
+        if long and busy.get(one.member):
+            yield Cause(Kind.AWAY, one.member, "")
+
+
 def _waits(tx: Transaction, here: Here, limits: Limits, at: int) -> Iterator[Cause]:
-    closed = duty.closed(tx)
-    desks: dict[str, set[str]] = {}
-    first: dict[str, str] = {}
-    for ticket in sorted(line.everyone(tx), key=lambda one: one.since):
-        desks.setdefault(ticket.conversation, set()).add(ticket.desk)
-        first.setdefault(ticket.conversation, ticket.desk)
-        if at - ticket.since >= _ms(limits.waiting):
-            yield Cause(Kind.WAITING, ticket.conversation, first[ticket.conversation])
-    alone = {
-        first[conversation]
-        for conversation, fronts in desks.items()
-        if not fronts & (here.staffed - closed)
-    }
-    for desk in sorted(alone):
-        yield Cause(Kind.UNSTAFFED, desk, desk)
+    tickets = line.everyone(tx)
+    if not tickets:
+        return
+    # Whoever has left waits for nothing: what is to be decided has its own alarm.
+    left = {known.id for known in conversations.in_step(tx, Step.FROZEN)}
+    staffed = here.staffed - duty.closed(tx)
+    stands: dict[str, list[Ticket]] = {}
+    for ticket in sorted(tickets, key=lambda one: (one.since, one.desk)):
+        if ticket.conversation not in left:
+            stands.setdefault(ticket.conversation, []).append(ticket)
+    for conversation, held in stands.items():
+        waited, desk = at - held[0].since, held[0].desk
+        if waited >= _ms(limits.waiting):
+            yield Cause(Kind.WAITING, conversation, desk)
+        if waited >= _ms(UNSTAFFED) and not staffed & {one.desk for one in held}:
+            yield Cause(Kind.UNSTAFFED, desk, desk)
 
 
 def _ms(span: timedelta) -> int:
@@ -107,15 +118,14 @@ def _ms(span: timedelta) -> int:
 
 
 async def sample(serving: dict[str, frozenset[str]], watch: Watch) -> None:
-    """Count who is on duty at each desk; forget what is older than a day."""
+    """Count who is on duty at each desk that has a key, nobody included; forget what
+    is older than a day.
+    """
     at = milliseconds(watch.now())
-    counts: dict[str, int] = {}
-    for desks in serving.values():
-        for desk in desks:
-            counts[desk] = counts.get(desk, 0) + 1
 
     def work(tx: Transaction) -> None:
-        for desk, count in counts.items():
+        for desk in current_epochs(tx):
+            count = sum(desk in desks for desks in serving.values())
             tally.note(tx, tally.Event(at, desk, tally.Kind.ON_DUTY, count))
         tally.forget_before(tx, at - _ms(DAY))
         alarms.forget_before(tx, at - _ms(DAY))
