@@ -57,8 +57,8 @@ async def line_scene(
         scene.add(f"{name}: p99", percentile(times, 0.99) * 1e3, "ms", TAKE)
     scene.add("the server's core in use, every tab open", busy * 100, "%")
     scene.notes.append(
-        f"{len(stored)}, {len(alone)} and {len(watched)} takes (in {TAKES_WITHIN:g} s at"
-        f" most), one after the other, {PAUSE * 1e3:g} ms apart. At the"
+        f"{len(stored)}, {len(alone)} and {len(watched)} takes (in {TAKES_WITHIN:g} s"
+        f" at most), one after the other, {PAUSE * 1e3:g} ms apart. At the"
         " store: the choice and its durable commit, alone. At the door: the same with"
         " the credential, the journal's row, the lease, and the other desks' envelopes"
         " destroyed (a second commit). Every tab open: each take moves everybody's"
