@@ -1,5 +1,6 @@
 """A room with its people: the real table's doors of the board, over real stores."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from typing import Any, get_type_hints
 
 import httpx
 import msgspec
-from builders import COLLEAGUE, OFFICER, Core
+from builders import COLLEAGUE, OFFICER, Core, soon
 from starlette.applications import Starlette
 
 from havre import routes
@@ -67,12 +68,35 @@ def an_order(conversation: str, by: str = SUPERVISOR, reason: str = WHY) -> Orde
 
 
 @dataclass
+class Sessions:
+    """Finds everyone who works here, but whoever is out.
+
+    Attributes:
+        asked: how often it was asked: by the gate, and again before each answer.
+    """
+
+    out: set[str] = field(default_factory=set)
+    asked: int = 0
+
+    async def __call__(self, mark: bytes) -> Caller | None:
+        self.asked += 1
+        for name, (roles, _, _) in PEOPLE.items():
+            if digest(name) == mark and name not in self.out:
+                who = Who(0)
+                for role in roles:
+                    who |= WHO[role]
+                return Caller(who, name, mark)
+        return None
+
+
+@dataclass
 class Hall:
     """The board's doors. Whoever knocks bears their own id as credential."""
 
     core: Core
     client: httpx.AsyncClient
     doors: tuple[Door, ...]
+    sessions: Sessions
     heard: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -117,6 +141,15 @@ class Hall:
         """Return what the journal says about `subject`."""
         return await self.core.ledger.read(lambda tx: journal.about(tx, subject))
 
+    async def waiting(self, version: str) -> asyncio.Task[Any]:
+        """Ask for the board once it differs; return once the door waits for that."""
+        asked = self.sessions.asked
+        path = f"/v1/board?version={version}&wait=25"
+        asking = asyncio.create_task(self.get(path))
+        await soon(lambda: self.sessions.asked >= asked + 2)  # let in, and looked once
+        assert not asking.done()
+        return asking
+
     def arrive(self, member: str) -> None:
         """Let `member` look at their desk, ready to take conversations."""
         self.core.presence.arrived(member, PEOPLE[member][1])
@@ -133,16 +166,6 @@ class Hall:
 
 def _bearer(by: str) -> dict[str, str]:
     return {"authorization": f"Bearer {by}"} if by else {}
-
-
-async def _caller(mark: bytes) -> Caller | None:
-    for name, (roles, _, _) in PEOPLE.items():
-        if digest(name) == mark:
-            who = Who(0)
-            for role in roles:
-                who |= WHO[role]
-            return Caller(who, name, mark)
-    return None
 
 
 async def furnish(core: Core) -> None:
@@ -179,19 +202,19 @@ def doors_of(board: BoardDoors) -> tuple[Door, ...]:
 async def a_hall(core: Core) -> AsyncIterator[Hall]:
     """Open the room over the stores of `core`."""
     await furnish(core)
-    house = core.house
+    house, sessions = core.house, Sessions()
     board = BoardDoors(
         lent=Supervision(house.stores, house.ready),
         presence=house.presence,
         places=lambda: house.hub.places,
         there=lambda id_: house.hub.there(id_, Side.VISITOR),
-        session_of=_caller,
+        session_of=sessions,
         templates=Templates({"fr": FRENCH}),
         pace=Pace(every=0),
     )
     doors = doors_of(board)
-    app = application(doors, (), Gate((_caller, house.visitor_of)), _asleep)
+    app = application(doors, (), Gate((sessions, house.visitor_of)), _asleep)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(app), base_url="http://havre.test"
     ) as client:
-        yield Hall(core, client, doors)
+        yield Hall(core, client, doors, sessions)
