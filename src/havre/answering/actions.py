@@ -25,6 +25,7 @@ from havre.conversation.rules import (
 from havre.errors import BadRequest, HavreError, NotYours
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
+from havre.keys.store import granted
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
@@ -97,9 +98,23 @@ def into_hands(
     """Put `known` into the hands of `member`, under its desk's key alone."""
     until = at + stores.lease // timedelta(milliseconds=1)
     held = taken(known, member, until, at)
-    held = replace(held, sealed_to=((held.desk, held.epoch),))
+    watchers = tuple(one for one in readers(tx, held) if one[0] != member)
+    held = replace(held, sealed_to=((held.desk, held.epoch),), watchers=watchers)
     conversations.keep(tx, held)
     return held
+
+
+def readers(tx: Transaction, known: Conversation) -> tuple[tuple[str, int], ...]:
+    """Return who may go on reading `known` along: the others have not this desk's key.
+
+    Called whenever a conversation goes to a desk: who joined at another may not follow.
+    """
+    at = known.desk, known.epoch
+    return tuple(
+        (member, until)
+        for member, until in known.watchers
+        if any((one.desk, one.epoch) == at for one in granted(tx, member))
+    )
 
 
 async def only(known: Conversation, stores: Stores) -> None:

@@ -20,14 +20,22 @@ AT_ONCE = 200  # leases renewed in one commit: about a millisecond
 
 
 def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
-    """Put what a member has in hand back at the head of the line.
+    """Put what a member has in hand back at the head of the line; end what they read
+    along, so that it does not begin again when they come back.
 
     Called in the transaction that suspends the member; returns the bell's topics.
     """
     held = conversations.held_by(tx, withdrawal.member)
     for known in held:
         to_line(tx, known, withdrawal.at)
-    return [LINE, *(topic(known.id) for known in held)]
+    read = [one for one in conversations.watched(tx) if _reads(one, withdrawal.member)]
+    for known in read:
+        conversations.unwatch(tx, known, lambda who, _: who == withdrawal.member)
+    return [LINE, *(topic(known.id) for known in (*held, *read))]
+
+
+def _reads(known: Conversation, member: str) -> bool:
+    return any(one == member for one, _ in known.watchers)
 
 
 def to_line(

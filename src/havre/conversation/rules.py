@@ -229,7 +229,7 @@ def is_next(conversation: Conversation, side: Side, number: int) -> bool:
 
 def moved(conversation: Conversation, to: Step, by: Role) -> Conversation:
     """Return the conversation in step `to`; whoever held it lets go, unless it is
-    to keep talking or to decide.
+    to keep talking or to decide. What is over nobody reads along any more.
 
     Raises:
         WrongStep: the journey does not allow it.
@@ -242,6 +242,7 @@ def moved(conversation: Conversation, to: Step, by: Role) -> Conversation:
         version=conversation.version + 1,
         lease_until=conversation.lease_until if kept else None,
         offer=conversation.offer if to is Step.TALKING else None,
+        watchers=() if to is Step.ENDED else conversation.watchers,
     )
 
 

@@ -148,6 +148,8 @@ def intend(tx: Transaction, known: Conversation, actor: str, at: int) -> None:
             token=None,
             member=None,
             lease_until=None,
+            offer=None,
+            watchers=(),
             version=known.version + 1,
         ),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from havre.access.store import Envelope
-from havre.answering.actions import Stores, into_hands, only
+from havre.answering.actions import Stores, into_hands, only, readers
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, to_head, topic
 from havre.conversation.rules import (
@@ -225,6 +225,7 @@ def _pass_on(
     # The former desk's key goes when the other has taken it (house.md §4).
     sealed = dict([former, (made.desk, made.epoch)])
     back = replace(back, fence=back.fence + 1, sealed_to=tuple(sorted(sealed.items())))
+    back = replace(back, watchers=readers(tx, back))
     conversations.keep(tx, back)
     to_head(tx, back, at)
     return back
