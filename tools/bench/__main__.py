@@ -5,6 +5,7 @@ came back; a target of speed that is not reached is told, and is no failure.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -77,6 +78,8 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.write and (asked.quick or asked.only):
         parser.error("--write is for a whole run")
+    # Ended like an interrupted run: the servers it started end with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     descriptors = raise_descriptors()
     take_driver_core()
     if not TWO_CORES:
