@@ -5,6 +5,7 @@ came back; a target of speed that is not reached is told, and is no failure.
 """
 
 import argparse
+import asyncio
 import signal
 import sys
 import tempfile
@@ -36,6 +37,10 @@ def tell(words: str) -> None:
 
 async def run(folder: Path, asked: argparse.Namespace, descriptors: int) -> list[Scene]:
     """Run the scenes that are asked for."""
+    here = asyncio.current_task()
+    assert here is not None
+    for sign in (signal.SIGINT, signal.SIGTERM):  # the servers end with the run
+        asyncio.get_running_loop().add_signal_handler(sign, here.cancel)
     quick = asked.quick
     room = min(MOST, (descriptors - SPARE) // 2)
     scenes: list[Scene] = []
@@ -78,8 +83,6 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.write and (asked.quick or asked.only):
         parser.error("--write is for a whole run")
-    # Ended like an interrupted run: the servers it started end with it.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     descriptors = raise_descriptors()
     take_driver_core()
     if not TWO_CORES:
