@@ -222,6 +222,7 @@ async def test_back_to_the_line_it_comes_to_another_first(hall: Hall) -> None:
 
     assert 204 == answer.status_code
     assert {f"member:{OFFICER}": 1} == hall.heard
+    assert (await hall.core.find(conversation)).fence > held.fence
     assert [(Act.REASSIGN, SUPERVISOR, f"line: {WHY}")] == await rows(
         hall, conversation
     )
