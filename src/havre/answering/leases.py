@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from havre.alarms import store as alarms
+from havre.alarms.rules import Kind
 from havre.answering.actions import Stores
 from havre.conversation import presence
 from havre.conversation import store as conversations
@@ -21,7 +23,7 @@ AT_ONCE = 200  # leases renewed in one commit: about a millisecond
 
 def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
     """Put what a member has in hand back at the head of the line; end what they read
-    along, so that it does not begin again when they come back.
+    along, so that it does not begin again when they come back, and their call for help.
 
     Called in the transaction that suspends the member; returns the bell's topics.
     """
@@ -31,7 +33,8 @@ def release(tx: Transaction, withdrawal: Withdrawal) -> list[str]:
     read = [one for one in conversations.watched(tx) if _reads(one, withdrawal.member)]
     for known in read:
         conversations.unwatch(tx, known, lambda who, _: who == withdrawal.member)
-    return [LINE, *(topic(known.id) for known in (*held, *read))]
+    alarms.end(tx, Kind.SUPPORT, withdrawal.member, withdrawal.at)
+    return [LINE, alarms.TOPIC, *(topic(known.id) for known in (*held, *read))]
 
 
 def _reads(known: Conversation, member: str) -> bool:
