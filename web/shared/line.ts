@@ -173,6 +173,11 @@ export class Line {
     if (this.#wire.send({ t: "typing" })) this.#lastTyping = now
   }
 
+  /** True once the other side has written, opened here or not. */
+  get answered(): boolean {
+    return this.#held[this.#options.side === "visitor" ? "agent" : "visitor"] > 0
+  }
+
   /** How many messages `holdPast` keeps sealed. */
   get pastCount(): number {
     return this.#past.length

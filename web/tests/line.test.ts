@@ -347,6 +347,7 @@ test("the past stays sealed until it is asked for", async () => {
   await talk.clock.pass(1_000)
   assert.deepEqual(["me revoici"], visitor.texts)
   assert.equal(2, visitor.line.pastCount)
+  assert.equal(true, visitor.line.answered) // sealed, and yet known
 
   const past = await visitor.line.openPast()
 
@@ -366,6 +367,7 @@ test("typing is told coarsely, and says nothing of what is typed", async () => {
   await talk.clock.pass(1_000)
 
   assert.equal(1, agent.typed)
+  assert.equal(false, visitor.line.answered) // nobody has written
   const typing = visitor.network.sockets[0]?.heard.filter(({ t }) => t === "typing")
   assert.deepEqual([{ t: "typing" }], typing)
 })

@@ -133,6 +133,8 @@ test("who comes back is told what she finds", () => {
   // With a code, in a tab that has seen nothing of what was before.
   const coded = { ...CALM, answered: true }
   assert.deepEqual([["returned"]], newsThrough([inLine().state], coded))
+  // Silent in line, and back: nobody had her, and her place is her own, not the head.
+  assert.deepEqual([[], [], []], newsThrough([inLine().state, hold, inLine().state]))
   // The place of a first wait is no return.
   assert.deepEqual([[], []], newsThrough([inLine().state, inLine().state]))
 })

@@ -19,7 +19,7 @@ export interface Situation {
   readonly met: boolean
   /** Shown name of the last officer who held it. */
   readonly last: string | null
-  /** She has been further than the line, here or before she used a code. */
+  /** An officer had her, here or before she used a code: then her place is the head. */
   readonly answered: boolean
 }
 
@@ -30,12 +30,11 @@ export type News = readonly [key: string, values?: Values]
 export function after(before: Situation, change: Partial<Situation>): Situation {
   const now = { ...before, ...change }
   const same = holder(before.state) === holder(now.state)
-  const past = now.state?.step === "talking" || now.state?.step === "hold"
   return {
     ...now,
     met: now.there || (same && before.met),
     last: holder(now.state) || before.last,
-    answered: past || now.answered,
+    answered: now.state?.step === "talking" || now.answered,
   }
 }
 

@@ -83,7 +83,10 @@ export class Talk {
           log.put(said)
           if (said.side === "agent") this.#heard()
         },
-        state: (state) => this.#change({ state }),
+        state: (state) => {
+          const answered = this.#situation.answered || line.answered
+          this.#change({ state, answered })
+        },
         presence: (there) => this.#change({ there }),
         typing: () => this.#agentWrites(),
         link: (link) => this.#follow(link),
@@ -91,7 +94,6 @@ export class Talk {
     })
     this.#line = line
     this.#log = log
-    this.#situation = { ...this.#situation, answered: before.resumed }
     this.#relief = new Relief(
       () => this.#memory.conversation,
       (envelopes) => addEnvelopes(conversation, envelopes),
