@@ -36,7 +36,7 @@ const acts: Record<ActKind, string> = {
 
 /** What will happen, before it does. */
 const actsExplained: Record<ActKind, string> = {
-  raise: "Cette personne sera la prochaine à qui l'on répond.",
+  raise: "Cette personne passe en tête de file.",
   move: "Elle attendra aussi devant cette plateforme, à la même place.",
   reassign: "La personne voit qui lui répond désormais.",
   "take-over": "La conversation passe dans vos mains. La personne le voit.",
