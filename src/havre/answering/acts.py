@@ -9,7 +9,7 @@ from havre.answering import store
 from havre.answering.actions import Stores
 from havre.answering.store import ReportEnvelope
 from havre.conversation import store as conversations
-from havre.conversation.actions import found, topic
+from havre.conversation.actions import LINE, found, topic
 from havre.conversation.rules import (
     ENVELOPE_SIZE,
     Conversation,
@@ -63,6 +63,7 @@ async def open_report(
 
     await stores.ledger.write(work)
     stores.bell.ring(topic(conversation))
+    stores.bell.ring(LINE)  # the board shows it
 
 
 async def put_on_hold(
@@ -84,6 +85,7 @@ async def put_on_hold(
 
     await stores.ledger.write(work)
     stores.bell.ring(topic(conversation))
+    stores.bell.ring(LINE)  # the board shows it
 
 
 async def danger(conversation: str, member: str, fence: int, stores: Stores) -> None:
@@ -105,6 +107,7 @@ async def danger(conversation: str, member: str, fence: int, stores: Stores) -> 
 
     await stores.ledger.write(work)
     stores.bell.ring(topic(conversation))
+    stores.bell.ring(LINE)  # the board shows it
     stores.bell.ring(alarms.TOPIC)
 
 
