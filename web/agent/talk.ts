@@ -123,9 +123,11 @@ export class Talk {
     try {
       const found = await this.#envelopes(reason)
       const keys = this.#needs.keys()
-      this.#ck = await openedBy(keys, found, this.id)
+      const ck = await openedBy(keys, found, this.id)
+      if (this.over) ck.fill(0) // dropped meanwhile: nothing would empty it again
+      else this.#ck = ck
       await this.notes.read(keys, found).catch(() => null) // unread notes stop nobody
-      const lineKeys = await directionKeys(this.#ck)
+      const lineKeys = await directionKeys(ck)
       if (this.over) return
       this.#line = this.#needs.makeLine({
         conversation: this.id,
