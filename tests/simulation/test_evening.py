@@ -1,15 +1,15 @@
 """A whole evening, played against a real server in a process of its own."""
 
 import asyncio
-import tempfile
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from process.served import Nursery, Served, free_port
 
-from havre.__main__ import main
 from havre.client.sealing import Side
 from havre.demonstration.furnish import PASSWORD, furnish
 from havre.serving import invite_first
@@ -71,13 +71,18 @@ def test_a_house_without_simulated_officers_is_told_apart(server):
         asyncio.run(play(a_script(server, password="another")))
 
 
-def test_the_command_opens_a_house_plays_and_leaves_nothing(tmp_path, capsys):
+def test_the_command_opens_a_house_plays_and_leaves_nothing(tmp_path):
     """Its own server, its account, its drawing; then no file and no process of it."""
-    before = set(Path(tempfile.gettempdir()).glob("havre-simulation-*"))
+    own = tmp_path / "own"
+    own.mkdir()
     drawing = tmp_path / "waits.svg"
-    asked = ["--visitors", "4", "--minutes", "0.1", "--seed", "2", "--svg", drawing]
+    command = [sys.executable, "-m", "havre", "simulate", "--visitors", "4"]
+    command += ["--minutes", "0.1", "--seed", "2", "--svg", str(drawing)]
 
-    assert 0 == main(["simulate", *map(str, asked)])
-    assert "It holds." in capsys.readouterr().out
+    played = subprocess.run(
+        command, env=os.environ | {"TMPDIR": str(own)}, capture_output=True, text=True
+    )
+    assert 0 == played.returncode, played.stderr
+    assert "It holds." in played.stdout
     assert drawing.read_text().startswith("<svg")
-    assert before == set(Path(tempfile.gettempdir()).glob("havre-simulation-*"))
+    assert [] == list(own.iterdir())
