@@ -13,7 +13,7 @@ from havre.access.store import Envelope
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, topic
 from havre.conversation.rules import ENVELOPE_SIZE, Conversation, is_sealed
-from havre.errors import BadRequest, NotYours
+from havre.errors import BadRequest, HavreError, NotYours
 from havre.journey import Step
 from havre.keys.store import current_epochs
 from havre.plumbing.database import Database, Transaction
@@ -60,7 +60,7 @@ async def seal(
     await relief.keys.write(keep)
     try:
         await relief.ledger.write(note)
-    except (NotYours, BadRequest):
+    except HavreError:
         await _forget_if_over(conversation, relief)
         raise
     relief.bell.ring(LINE)

@@ -22,7 +22,7 @@ from havre.conversation.rules import (
     may_hold,
     taken,
 )
-from havre.errors import BadRequest, HavreError, NotYours
+from havre.errors import BadRequest, HavreError
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.keys.store import granted
@@ -196,7 +196,7 @@ async def add_note(
 
     try:
         await stores.ledger.write(keep)
-    except NotYours:
+    except HavreError:
         await _forget_if_destroyed(conversation, stores)
         raise
     stores.bell.ring(topic(conversation))
