@@ -191,6 +191,26 @@ def test_the_desk_waits_and_wakes(own):
     assert [1] == [one["count"] for one in after["waiting"] if one["desk"] == "police"]
 
 
+def test_the_desk_learns_at_once_who_is_here(own):
+    """A colleague who comes, pauses or leaves is told before the wait is over."""
+    camille, dominique = own.people.camille.service, own.people.dominique.service
+
+    def told_after(act):
+        version = camille.get("/v1/desk")["version"]
+        acting = later(0.4, act)
+        started = time.monotonic()
+        view = camille.get(f"/v1/desk?version={version}&wait=25")
+        acting.join()
+        assert time.monotonic() - started < LONG
+        return [(one["shown_name"], one["status"]) for one in view["colleagues"]]
+
+    assert [("Dominique", "on")] == told_after(lambda: dominique.get("/v1/desk"))
+    assert [("Dominique", "pause")] == told_after(
+        lambda: dominique.post("/v1/status", {"status": "pause"})
+    )
+    assert [] == told_after(lambda: dominique.post("/v1/sign-out"))
+
+
 def test_a_poller_who_hangs_up_is_no_accident(shared):
     """Gone in the middle of a wait: she comes back, and nothing was logged."""
     visitor = shared.visitor()

@@ -23,7 +23,8 @@ from havre.plumbing.http import done, json
 from havre.staff import duty
 from havre.staff import store as staff
 from havre.staff.duty import SERVICE, Duty, Status
-from havre.staff.presence import Presence
+from havre.staff.presence import HERE, Presence
+from havre.staff.shift import DUTY
 from havre.waiting import store as line
 
 WAIT_MAX: Final = 25.0  # seconds: under the shortest proxy time-outs
@@ -109,7 +110,8 @@ class DeskDoors:
         """`GET /v1/desk?version=S&wait=W`: the room, as soon as it differs from S."""
         caller = knock.caller
         member = caller.subject
-        topics = (LINE, f"session:{member}", f"member:{member}", alarms.TOPIC)
+        own = (f"session:{member}", f"member:{member}")
+        topics = (LINE, DUTY, HERE, alarms.TOPIC, *own)
 
         async def view() -> View:
             if await self.session_of(caller.session) is None:
@@ -166,7 +168,10 @@ class DeskDoors:
 
         mine, view = await self.stores.ledger.read(work)
         answers = Who.AGENT in caller.who and mine.status is Status.ON
+        new = member not in self.presence.here()
         view["present"] = self.presence.arrived(member, desks, serving=answers)
+        if new:
+            self.stores.bell.ring(HERE)
         return versioned(view)
 
     def _colleagues(self, tx: Transaction, member: str) -> Sequence[View]:

@@ -25,7 +25,7 @@ from havre.plumbing.doors import Knock, Lookup
 from havre.plumbing.http import done, json
 from havre.plumbing.templates import Templates
 from havre.staff.duty import CAPACITY_MAX
-from havre.staff.presence import Presence
+from havre.staff.presence import HERE, Presence
 from havre.staff.shift import DUTY
 from havre.waiting import tally
 from havre.waiting.rules import Place
@@ -87,7 +87,8 @@ class BoardDoors:
         """`GET /v1/board?version=S&wait=W`: the room, as soon as it differs from S."""
         caller, stores = knock.caller, self.lent.stores
         member = caller.subject
-        topics = (LINE, DUTY, alarms.TOPIC, f"session:{member}", f"member:{member}")
+        own = (f"session:{member}", f"member:{member}")
+        topics = (LINE, DUTY, HERE, alarms.TOPIC, *own)
 
         async def make() -> View:
             at = milliseconds(stores.now())

@@ -7,6 +7,7 @@ from typing import Final
 
 from havre.plumbing.clock import Clock
 
+HERE: Final = "here"  # the bell's topic: somebody has come, or has signed out
 AWAY_AFTER: Final = timedelta(seconds=60)  # a look lasts 25 s; one may be lost
 
 

@@ -20,7 +20,7 @@ from havre.staff.actions import OnWithdrawn
 from havre.staff.credentials import Locked
 from havre.staff.joining import Arrival
 from havre.staff.passwords import Passwords
-from havre.staff.presence import Presence
+from havre.staff.presence import HERE, Presence
 from havre.staff.rules import StaffRole
 from havre.staff.sessions import SignedIn, Tries
 
@@ -117,6 +117,7 @@ class StaffDoors:
         """POST /v1/sign-out."""
         await sessions.sign_out(knock.caller, db=self.db, bell=self.bell)
         self.presence.leave(knock.caller.subject)
+        self.bell.ring(HERE)
         return done()
 
     async def change_password(self, knock: Knock) -> Response:
