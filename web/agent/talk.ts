@@ -124,7 +124,8 @@ export class Talk {
       const found = await this.#envelopes(reason)
       const keys = this.#needs.keys()
       const ck = await openedBy(keys, found, this.id)
-      if (this.over) ck.fill(0) // dropped meanwhile: nothing would empty it again
+      if (this.over)
+        ck.fill(0) // dropped meanwhile: nothing would empty it again
       else this.#ck = ck
       await this.notes.read(keys, found).catch(() => null) // unread notes stop nobody
       const lineKeys = await directionKeys(ck)
