@@ -15,7 +15,7 @@ EXIT_DOES: Final = {
     "decision": (
         "Ce bouton efface tout de suite la conversation de cet appareil. De notre "
         "côté, elle est détruite dès que l'agent a vérifié que personne n'est en "
-        "danger et que la loi ne l'oblige pas à transmettre. Si aucun agent ne l'a "
+        "danger et que la loi ne l'oblige pas à transmettre. Si personne ne l'a "
         "encore lue, elle est détruite tout de suite, sauf si vous avez signalé un "
         "danger."
     ),
