@@ -90,8 +90,8 @@ class Places:
 async def raise_alarms(house: House) -> None:
     """Raise and end what no person raises; end what reads along for too long."""
     visitors = frozenset(house.hub.conversations(Side.VISITOR))
+    await watch.end_watching(house.watch)  # first: a look that fails ends no reading
     await watch.look(Here(visitors, house.presence.staffed()), house.watch)
-    await watch.end_watching(house.watch)
 
 
 async def note_the_gone(house: House) -> None:
