@@ -70,8 +70,7 @@ export const atDesk = {
   // Sounds and announcements
   soundKeys: "Alt+S",
   sound: "Son",
-  soundOn: "♪ Son",
-  soundOff: "✕ Son coupé",
+  soundOff: "coupé",
   saidMessage: (n: number) => `Nouveau message, conversation ${n}.`,
   saidDanger: (n: number) => `Conversation ${n} : danger signalé.`,
   saidLeft: (n: number) => `Conversation ${n} : la personne a quitté.`,

@@ -31,11 +31,12 @@ export function DutyShown() {
           type="button"
           class="plain"
           aria-pressed={alert.sounds.value}
-          aria-label={words.sound}
           aria-keyshortcuts={words.soundKeys}
           onClick={() => alert.toggle()}
         >
-          {alert.sounds.value ? words.soundOn : words.soundOff}
+          <span aria-hidden="true">{alert.sounds.value ? "♪ " : "✕ "}</span>
+          {words.sound}
+          {!alert.sounds.value && <span aria-hidden="true"> {words.soundOff}</span>}
         </button>
         <Key>{words.soundKeys}</Key>
       </span>

@@ -83,11 +83,13 @@ function isReady(talk: Talk, targets: readonly Target[]): boolean {
 
 function Which(props: { readonly held: Held; readonly talk: Talk | undefined }) {
   const { held, talk } = props
+  const { talks } = useConsole()
   const minutes = words.minutes(minutesSince(held.opened_at, clock.value))
   const danger = talk?.danger.value ?? held.danger
   const minor = talk?.minor.value ?? held.minor
   return (
     <h2>
+      <b class="tab__n">{talks.numberOf(held.conversation)}</b>
       {words.talkTab(words.desks[held.desk], minutes)}
       {danger && <strong class="mark mark--danger">▲ {words.danger}</strong>}
       {minor && <strong class="mark mark--minor">◆ {words.minor}</strong>}
