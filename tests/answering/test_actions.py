@@ -14,7 +14,7 @@ from havre.answering.actions import (
     open_envelopes,
     take_next,
 )
-from havre.answering.acts import open_report, put_on_hold
+from havre.answering.acts import open_report, put_on_hold, timeline
 from havre.answering.store import ReportEnvelope
 from havre.conversation.rules import BadSeal, Stale
 from havre.erasure.actions import sweep_silence
@@ -60,6 +60,16 @@ async def test_another_officer_gets_no_key(core):
 
     with pytest.raises(NotYours):
         await open_envelopes(conversation, COLLEAGUE, "open", core.stores)
+
+
+async def test_a_timeline_tells_a_taking_once_and_each_reading_after(core):
+    """Taking reads too; reading again, after a lock, is an act of its own."""
+    conversation, _, _ = await core.open_and_take()
+    for reason in ("take", "open"):
+        await open_envelopes(conversation, OFFICER, reason, core.stores)
+
+    moments = await timeline(conversation, OFFICER, core.stores)
+    assert ["opened", "take", "open"] == [one.what for one in moments]
 
 
 async def test_notes_are_sealed_numbered_and_repeatable(core):

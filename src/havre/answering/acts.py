@@ -155,5 +155,6 @@ def _acts(tx: Transaction, known: Conversation) -> list[Moment]:
     return [
         Moment(entry.at, entry.act, names.get(entry.actor))
         for entry in about(tx, known.id)
-        if entry.act in SHOWN
+        # Taking reads too: that is one thing done, not two.
+        if entry.act in SHOWN and (entry.act, entry.detail) != (Act.OPEN, "take")
     ]
