@@ -165,7 +165,7 @@ async def add_note(
     envelope: Envelope | None,
     stores: Stores,
 ) -> None:
-    """Keep a sealed note; the first brings the note key's envelope.
+    """Keep a sealed note; the first brings the note key's envelope. Twice is fine.
 
     Args:
         fence: of the lease; None for a supervisor who reads along.
@@ -190,9 +190,10 @@ async def add_note(
 
     def keep(tx: Transaction) -> None:
         _may_note(tx, conversation, note, fence)
-        if not store.add_note(tx, conversation, note):
+        if store.add_note(tx, conversation, note):
+            conversations.count_note(tx, conversation)
+        elif not _kept(tx, conversation, note):
             raise NumberTaken("note")
-        conversations.count_note(tx, conversation)
 
     try:
         await stores.ledger.write(keep)
@@ -207,6 +208,14 @@ def _may_note(tx: Transaction, conversation: str, note: Note, fence: int | None)
     if fence is not None or not known.watched_by(note.member, note.at):
         may_hold(known, note.member, fence)
     return known.desk
+
+
+def _kept(tx: Transaction, conversation: str, note: Note) -> bool:
+    """Return True if that very note is there: its answer was lost, it comes again."""
+    return any(
+        (one.number, one.sealed) == (note.number, note.sealed)
+        for one in store.notes(tx, conversation)
+    )
 
 
 async def _forget_if_destroyed(conversation: str, stores: Stores) -> None:

@@ -45,24 +45,21 @@ class ReportEnvelope:
 
 
 def add_note(tx: Transaction, conversation: str, note: Note) -> bool:
-    """Keep `note`; return False if its number holds another.
-
-    The same bytes once more are welcome: a retry is harmless.
-    """
-    (kept,) = tx.execute(
-        """
-        INSERT INTO note (conversation, number, sealed, at, member)
-        VALUES (:conversation, :number, :sealed, :at, :member)
-        ON CONFLICT (conversation, number) DO UPDATE SET number = excluded.number
-        RETURNING sealed
-        """,
-        conversation=conversation,
-        number=note.number,
-        sealed=note.sealed,
-        at=note.at,
-        member=note.member,
+    """Keep `note`; return False, with nothing kept, if its number is used."""
+    return bool(
+        tx.execute(
+            """
+            INSERT INTO note (conversation, number, sealed, at, member)
+            VALUES (:conversation, :number, :sealed, :at, :member)
+            ON CONFLICT (conversation, number) DO NOTHING RETURNING number
+            """,
+            conversation=conversation,
+            number=note.number,
+            sealed=note.sealed,
+            at=note.at,
+            member=note.member,
+        )
     )
-    return bytes(kept["sealed"]) == note.sealed
 
 
 def notes(tx: Transaction, conversation: str) -> list[Note]:
