@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from journey.network import Mood
 from journey.running import House, a_house
 from playwright.sync_api import expect
 
@@ -68,32 +67,6 @@ def test_another_team_comes_in_and_goes_back(house, a_visitor, an_officer):
     officer.take()
     expect(officer.theirs("Il y a quelqu'un ?")).to_be_visible()
     expect(relief.log).to_have_count(0)
-
-
-def test_relief_reads_what_a_vanished_officer_had_read(
-    house, network, a_visitor, an_officer
-):
-    """Only the gendarmerie's key was left: her tab seals a new one by itself."""
-    visitor = a_visitor().arrive("48100")
-    visitor.say("Il est parti il y a une heure.")
-    lost = an_officer(network.base).sign_in("dominique")
-    lost.take()
-    lost.say("Je vous lis.")
-    expect(visitor.theirs("Je vous lis.")).to_be_visible()
-    network.become(Mood.CUT)
-    expect(visitor.status).to_contain_text("L'agent a perdu sa connexion")
-    relief = an_officer().sign_in("sacha")
-
-    # Presence and lease last a minute and more: too long for a test.
-    assert 1 <= house.change(
-        "UPDATE conversation SET lease_until = 1 WHERE step = 'talking'"
-    )
-    expect(relief.page.locator(".counts")).to_contain_text("1", timeout=90_000)
-    relief.take()
-    expect(relief.theirs("Il est parti il y a une heure.")).to_be_visible()
-    expect(relief.mine("Je vous lis.")).to_be_visible()
-    relief.say("Je prends la suite.")
-    expect(visitor.theirs("Je prends la suite.")).to_be_visible()
 
 
 def test_a_closed_service_leads_nobody_to_a_dead_chat(house, a_visitor, an_officer):
