@@ -388,7 +388,7 @@ async def test_an_interrupted_announcement_leaves_no_key_after_the_next_start(ro
 
 
 async def test_the_journal_says_who_passed_it_on_and_who_read_it(room):
-    """One row for the announcement; the new officer's first read is another."""
+    """One row for the announcement, one for who has it then, one for their read."""
     held, session = await offered(room, TO_GAELLE)
     await answer(held.id, session, room.transfers, agree=True)
     await open_envelopes(held.id, "gaelle", "take", room.stores)
@@ -398,6 +398,7 @@ async def test_the_journal_says_who_passed_it_on_and_who_read_it(room):
     assert [
         ("paul", Act.TAKE, "police"),
         ("paul", Act.TRANSFER, "gendarmerie"),
+        ("gaelle", Act.TAKE, "gendarmerie"),
         ("gaelle", Act.OPEN, "take"),
     ] == [(row.actor, row.act, row.detail) for row in rows]
 

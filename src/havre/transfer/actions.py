@@ -221,6 +221,7 @@ def _pass_on(
     back = moved(known, Step.LINE, Role.AGENT)
     back = replace(back, desk=made.desk, epoch=made.epoch, member=None, taken_at=None)
     if made.member and lent.ready(tx, made.member, made.desk, made.epoch):
+        append(tx, Entry(at, made.member, Act.TAKE, known.id, made.desk))
         return into_hands(tx, back, made.member, lent.stores, at)
     # The former desk's key goes when the other has taken it (house.md §4).
     sealed = dict([former, (made.desk, made.epoch)])
