@@ -36,6 +36,7 @@ class Crowd:
         for party in self.parties:
             party.on_lost = None
         self.house.end()
+        self.arrivals.closed.clear()
         while self.arrivals.served:  # noqa: ASYNC110 - seldom
             await asyncio.sleep(0.05)
 
@@ -47,4 +48,9 @@ class Crowd:
 def faults(crowd: Crowd, pressed: Pressed) -> list[str]:
     """What went wrong, in words."""
     found = [f"{n} {what}" for what, n in crowd.arrivals.faults.items()]
+    if gone := len(crowd.parties) - crowd.arrivals.served:
+        codes = ", ".join(f"{n} × {code}" for code, n in crowd.arrivals.closed.items())
+        found.append(
+            f"{gone} sockets were cut while they talked ({codes or 'silently'})"
+        )
     return [*found, f"{pressed.lost} lost"] if pressed.lost else found

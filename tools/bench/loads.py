@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bench.ways import Record, Way
 
-SETTLE: float = 20.0  # seconds left to the last messages
+SETTLE: float = 20.0  # seconds without a message, after which no more is awaited
 
 
 @dataclass(frozen=True)
@@ -120,13 +120,15 @@ async def paced(
 
 
 async def _settled(ways: Sequence[Way]) -> int:
-    """Wait for the last messages; return how many never came."""
+    """Wait for the last messages while any comes; return how many never came."""
+    missing = sum(way.settle() for way in ways)
     limit = time.monotonic() + SETTLE
-    while time.monotonic() < limit:
-        if not any(way.settle() for way in ways):
-            return 0
+    while missing and time.monotonic() < limit:
         await asyncio.sleep(0.02)
-    return sum(way.settle() for way in ways)
+        left = sum(way.settle() for way in ways)
+        if left < missing:  # late is not lost
+            missing, limit = left, time.monotonic() + SETTLE
+    return missing
 
 
 @contextmanager

@@ -32,10 +32,10 @@ Processor time is that of the whole process tree of the system under test, read 
 side.
 
 The bounds are ours: a raw ASGI relay on the same uvicorn and the same SQLite engine,
-one
-insert a message; and 300 lines of C with epoll and one `fdatasync` for all the messages
-of a turn. They know no credential, no step and no limit: they say what the transport,
-the disk and the language cost.
+one insert a message; and 300 lines of C with epoll and one `fdatasync` for all the
+messages of a turn.
+They know no credential, no step and no limit: they say what the transport, the disk and
+the language cost.
 
 The peer is ejabberd with its archive in PostgreSQL, both from Debian, both on the
 server's core, both counted; one account a side, c2s over TCP with stream management.
@@ -47,13 +47,11 @@ CAVEATS: Final = """\
 - Two virtual cores shared with whoever else is on the host: walls and p99 move by tens
   of per cent from run to run. Processor time per message and ratios are what to trust.
 - The driver is Python too. Where its core is above 90 % in use, the system under test
-  could do more than is told: the bound in C always, Havre never so far.
+  could do more than is told: often so for the bound in C, seldom for the others.
 - An XMPP server does more for a message: it archives it twice (once for each party),
   routes by address, could federate. Its acknowledgement says that it has the message,
-  not that the message is on disk; ours says it is on disk. TCP without WebSocket
-framing
-  flatters it a little.
+  not that the message is on disk; ours says it is on disk. TCP without the framing of
+  WebSocket flatters it a little.
 - `fdatasync` is the disk's word here, and a virtual disk's: no plug was pulled.
-- No TLS, no proxy. Texts of more than 252 bytes cost more. Typing signs are not
-counted.
+- No TLS, no proxy. Texts of more than 252 bytes cost more. Typing is not counted.
 """
