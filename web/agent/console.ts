@@ -104,9 +104,7 @@ export class Console {
   /** Take the next in line, and look at it. */
   async takeNext(): Promise<void> {
     if (this.session.phase.value !== "in") return
-    const before = this.talks.chosen.value
-    await this.talks.takeNext()
-    if (this.talks.chosen.value !== before) this.showTalk()
+    await this.talks.takeNext(() => this.showTalk())
   }
 
   /** A chef de salle looks at the room and edits the texts. */

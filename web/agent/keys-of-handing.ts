@@ -13,10 +13,12 @@ const rows: readonly KeyRow[] = [
     keys: words.dangerKeys,
     label: words.dangerTell,
     place: "everywhere",
-    when: (here) => inHand(here) !== undefined,
+    // Never left to the browser: there it leads out of the page, and so does what is
+    // typed next. Nor is it lost while the messages are still being opened.
+    when: ({ session }) => session.answers,
     act: (here) => {
-      const talk = inHand(here)
-      if (!talk) return
+      const talk = here.talks.current.value
+      if (!talk || talk.over) return
       besideOf(talk).cardAsked.value = true
       show(here, "danger")
       void tell(talk)

@@ -63,8 +63,11 @@ export class Talks {
     effect(() => this.#stand())
   }
 
-  /** Take the next in line and open it. Refusals stand in `trouble`. */
-  async takeNext(): Promise<void> {
+  /**
+   * Take the next in line and open it. Refusals stand in `trouble`.
+   * @param taken - called once it is ours: where the officer goes meanwhile, they stay.
+   */
+  async takeNext(taken: () => void = () => undefined): Promise<void> {
     if (this.taking.value) return
     this.taking.value = true
     this.trouble.value = ""
@@ -73,7 +76,9 @@ export class Talks {
       await this.#mustRead()
       const held = await this.#watch.next()
       this.nobody.value = held === null
-      if (held) await this.resume(held, "take")
+      if (!held) return
+      taken()
+      await this.resume(held, "take")
     } catch (refusal) {
       this.trouble.value = explain(refusal)
     } finally {

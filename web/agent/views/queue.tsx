@@ -71,9 +71,6 @@ function Counts({ view }: { readonly view: DeskView }) {
                 {view.paused.includes(row.desk) && (
                   <span class="long__mark">‖ {words.pausedDesk}</span>
                 )}
-              </th>
-              <td>
-                {row.count}
                 {row.danger > 0 && (
                   <strong class="mark mark--danger">
                     {words.waitingDanger(row.danger)}
@@ -84,7 +81,8 @@ function Counts({ view }: { readonly view: DeskView }) {
                     {words.waitingMinor(row.minor)}
                   </strong>
                 )}
-              </td>
+              </th>
+              <td>{row.count}</td>
               <td>
                 {row.oldest_at === null ? "–" : <Age since={row.oldest_at} />}
                 {long && <span class="long__mark"> {words.long}</span>}
