@@ -1,62 +1,23 @@
 """Every page in every state it can be seen in: the table that accessibility walks.
 
 Rows of one walk follow each other: each is reached from the one before. A door that
-serves HTML and has no row here fails a test.
+serves HTML and has no row here fails a test. What visitors are told, officers with
+several conversations, and supervisors have tables of their own, added to this one.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
 
-from journey.network import Mood, Network
-from journey.people import Officer, Visitor
+from journey.network import Mood
+from journey.people import Visitor
+from journey.screens_of_desk import SEVERAL
+from journey.screens_of_room import ROOM
+from journey.screens_of_visitor import TOLD
+from journey.stage import CONSOLE, FIRST, Screen, Stage
 from playwright.sync_api import Page, expect
 
 from havre.pages.layout import PAGES as READ
 
 PAGES: Final = ("/", *(path for path, _ in READ))
-FIRST: Final = "/"
-CONSOLE: Final = "/agent"
-
-
-@dataclass
-class Stage:
-    """Who is there while a walk is made."""
-
-    base: str
-    network: Network
-    new_visitor: Callable[..., Visitor]
-    new_officer: Callable[..., Officer]
-    invitation: Callable[[], str]
-    visitors: dict[str, Visitor] = field(default_factory=dict)
-    officers: dict[str, Officer] = field(default_factory=dict)
-    code: str = ""
-
-    def visitor(self, who: str = "she", base: str = "") -> Visitor:
-        """The same visitor each time, by name."""
-        if who not in self.visitors:
-            self.visitors[who] = self.new_visitor(base)
-        return self.visitors[who]
-
-    def officer(self, who: str = "camille") -> Officer:
-        """The same officer each time, signed in."""
-        if who not in self.officers:
-            self.officers[who] = self.new_officer().sign_in(who)
-        return self.officers[who]
-
-
-@dataclass(frozen=True)
-class Screen:
-    """One state of one page.
-
-    Attributes:
-        path: the door that serves the page.
-        show: brings the stage from the row before to this one.
-    """
-
-    name: str
-    path: str
-    show: Callable[[Stage], Page]
 
 
 def home(stage: Stage) -> Page:
@@ -381,6 +342,7 @@ WALKS: Final[dict[str, tuple[Screen, ...]]] = {
         Screen("reported", FIRST, reported),
         Screen("ended", FIRST, ended),
     ),
+    "told": TOLD,
     "console": (
         Screen("sign-in refused", CONSOLE, sign_in),
         Screen("joining", CONSOLE, joining),
@@ -395,4 +357,6 @@ WALKS: Final[dict[str, tuple[Screen, ...]]] = {
         Screen("password", CONSOLE, password),
         Screen("locked", CONSOLE, locked),
     ),
+    "several": SEVERAL,
+    "room": ROOM,
 }

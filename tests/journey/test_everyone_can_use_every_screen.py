@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from journey.screens import CONSOLE, WALKS, Stage
+from journey.running import a_house
+from journey.screens import WALKS
+from journey.stage import CONSOLE, Stage
 
 from havre.app import rooms
-from havre.client.officer import Officer
-from havre.client.service import Service
 from havre.house import open_house
 from havre.plumbing.doors import Who
 from havre.routes import doors
@@ -28,6 +28,9 @@ WIDER = """() => {
         ? [document.documentElement.scrollWidth,
            ...over.slice(-3).map((it) => it.outerHTML.slice(0, 120))] : null
 }"""
+# The console has the height of the window, and scrolls inside: never twice.
+TWICE = """() => document.querySelector(".console") !== null &&
+    document.documentElement.scrollHeight > innerHeight"""
 # With forced colours a background tells nothing: what can be pressed needs its border.
 BORDERLESS = """() => [...document.querySelectorAll("button, input, select, textarea")]
     .filter((it) => it.checkVisibility() && !["checkbox", "radio"].includes(it.type))
@@ -37,15 +40,19 @@ SEEN = ["color-contrast", "link-in-text-block"]
 TOUCHED = ["color-contrast", "target-size", "scrollable-region-focusable"]
 
 
+@pytest.fixture(scope="module")
+def house(furnished, elsewhere, tmp_path_factory):
+    """A house where relief comes in soon, and whoever is asked has time to answer."""
+    data = tmp_path_factory.mktemp("house") / "data"
+    told = {"EMPTY_DESK_SECONDS": "1", "TRANSFER_SECONDS": "30"}
+    with a_house(furnished, data, elsewhere.neutral, **told) as running:
+        yield running
+
+
 @pytest.fixture
 def stage(house, network, a_visitor, an_officer):
     """Whom the walks need; made when first needed."""
-
-    def invitation():
-        chief = Officer.sign_in(Service(house.base), "sacha", "demonstration")
-        return chief.invite("Nouvelle", ["agent"], ["police"])
-
-    return Stage(house.base, network, a_visitor, an_officer, invitation)
+    return Stage(house, network, a_visitor, an_officer)
 
 
 def looked_at(page):
@@ -64,6 +71,8 @@ def looked_at(page):
     page.evaluate("scrollTo(0, 0)")
     found["320 px"] = page.evaluate(RUN, TOUCHED)
     found["320 px, width"] = page.evaluate(WIDER)
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["scrolls twice"] = page.evaluate(TWICE)
     page.set_viewport_size(wide)
     return {way: wrong for way, wrong in found.items() if wrong}
 

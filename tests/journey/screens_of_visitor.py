@@ -1,0 +1,143 @@
+"""What a visitor's page shows of who can answer, of transfers and of the end."""
+
+from typing import Final
+
+from journey.stage import FIRST, Screen, Stage
+from playwright.sync_api import Page, expect
+
+WHO: Final = "told"
+DRAFT: Final = "Je voulais encore dire que"
+ANSWERS: Final = 12  # in the last hour: enough to say how long it will be
+
+
+def nobody_at_first(stage: Stage) -> Page:
+    """The server has just started: no officer has come yet."""
+    stage.house.restart()
+    visitor = stage.visitor(WHO).come()
+    expect(visitor.page.locator("#needs")).to_contain_text("Aucun agent n'est là")
+    return visitor.page
+
+
+def nobody_before(stage: Stage) -> Page:
+    """Told again before the first word, to somebody under eighteen."""
+    visitor = stage.visitor(WHO)
+    visitor.tell_postcode("75001")
+    expect(visitor.page.locator("#nobody")).to_be_visible()
+    visitor.page.get_by_label("J'ai moins de 18 ans").check()
+    expect(visitor.page.locator("#minor-first")).to_be_visible()
+    return visitor.page
+
+
+def nobody_in_line(stage: Stage) -> Page:
+    """In line, with the numbers that answer at any hour."""
+    visitor = stage.visitor(WHO)
+    visitor.start()
+    expect(visitor.status).to_contain_text("Aucun agent n'est là")
+    expect(visitor.page.locator("#meanwhile")).to_be_visible()
+    return visitor.page
+
+
+def relief_joins(stage: Stage) -> Page:
+    """Another team may answer."""
+    stage.officer("sacha")
+    visitor = stage.visitor(WHO)
+    expect(visitor.log.locator(".said--automatic").last).to_contain_text(
+        "équipe nationale", timeout=30_000
+    )
+    return visitor.page
+
+
+def how_long(stage: Stage) -> Page:
+    """Her own team is back, and the last hour says how long it will be."""
+    stage.house.change(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n WHERE"
+        f" i < {ANSWERS}) INSERT INTO line_event (at, desk, kind, value)"
+        " SELECT unixepoch() * 1000 - i, 'police', 'answered', 60000 FROM n"
+    )
+    stage.officer("camille")
+    visitor = stage.visitor(WHO)
+    expect(visitor.status).to_contain_text("minutes", timeout=30_000)
+    return visitor.page
+
+
+def transfer_announced(stage: Stage) -> Page:
+    """Asked whether somebody else may go on."""
+    visitor, officer = stage.visitor(WHO), stage.officer("camille")
+    officer.take()
+    officer.say("Bonjour.")
+    expect(visitor.theirs("Bonjour.")).to_be_visible()
+    officer.panel("Transférer")
+    officer.page.get_by_role("radio", name="Relais national", exact=True).check()
+    officer.page.get_by_role("button", name="Annoncer le transfert").click()
+    expect(visitor.page.get_by_role("button", name="D'accord")).to_be_visible()
+    return visitor.page
+
+
+def transfer_refused(stage: Stage) -> Page:
+    """She would rather stay."""
+    page = stage.visitor(WHO).page
+    page.get_by_role("button", name="Je préfère rester").click()
+    expect(page.locator("#transfer")).to_contain_text("vous restez avec Camille")
+    return page
+
+
+def watched(stage: Stage) -> Page:
+    """Somebody also reads."""
+    (row,) = stage.room()["conversations"]
+    stage.chief.service.post(
+        f"/v1/conversations/{row['conversation']}/join", {"reason": "Second avis"}
+    )
+    page = stage.visitor(WHO).page
+    expect(page.locator("#watched")).to_contain_text("lit aussi")
+    return page
+
+
+def officer_away(stage: Stage) -> Page:
+    """The officer is away for a moment."""
+    stage.officer("camille").page.keyboard.press("Alt+a")
+    visitor = stage.visitor(WHO)
+    expect(visitor.status).to_contain_text("s'absente un instant")
+    return visitor.page
+
+
+def unsent(stage: Stage) -> Page:
+    """It ended while she was writing."""
+    officer, visitor = stage.officer("camille"), stage.visitor(WHO)
+    visitor.field.fill(DRAFT)
+    officer.panel("Suites")
+    officer.page.get_by_label("Motif").fill("Rien à transmettre.")
+    officer.page.get_by_role("button", name="Clore", exact=True).click()
+    expect(visitor.page.locator("#unsent")).to_contain_text("n'est pas parti")
+    expect(visitor.field).to_have_value(DRAFT)
+    return visitor.page
+
+
+def closing(stage: Stage) -> Page:
+    """In line when the service closes."""
+    visitor = stage.visitor("last").arrive()
+    stage.chief.service.post("/v1/service", {"closed": True})
+    expect(visitor.status).to_contain_text("n'accueille plus")
+    return visitor.page
+
+
+def closed(stage: Stage) -> Page:
+    """Nothing is asked any more: who to call."""
+    visitor = stage.visitor("late").come()
+    expect(visitor.page.locator("#needs")).to_contain_text("est fermée")
+    return visitor.page
+
+
+TOLD: Final = (
+    Screen("nobody is there", FIRST, nobody_at_first),
+    Screen("nobody is there, before starting", FIRST, nobody_before),
+    Screen("nobody is there, in line", FIRST, nobody_in_line),
+    Screen("relief may answer", FIRST, relief_joins),
+    Screen("how long it will be", FIRST, how_long),
+    Screen("transfer announced", FIRST, transfer_announced),
+    Screen("transfer refused", FIRST, transfer_refused),
+    Screen("somebody also reads", FIRST, watched),
+    Screen("officer away", FIRST, officer_away),
+    Screen("text not sent", FIRST, unsent),
+    Screen("service closing", FIRST, closing),
+    Screen("service closed", FIRST, closed),
+)
