@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS ticket (
 );
 CREATE INDEX IF NOT EXISTS ticket_order
     ON ticket (desk, epoch, head DESC, due, conversation);
-CREATE INDEX IF NOT EXISTS ticket_prefers ON ticket (prefers, desk, epoch);
+CREATE INDEX IF NOT EXISTS ticket_prefers
+    ON ticket (prefers, desk, epoch, head DESC, due, conversation);
 -- What passed through the line, without a word on who: kept a day, for the drawing.
 CREATE TABLE IF NOT EXISTS line_event (
     at INTEGER NOT NULL,
