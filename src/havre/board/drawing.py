@@ -24,7 +24,7 @@ STEM: Final = 1
 PANEL_WIDTH: Final = QUARTERS * STEP
 PANEL_HEIGHT: Final = 26
 GAP: Final = 18
-TEXT: Final = 14  # a line of text
+TEXT: Final = 16  # a line of text
 ROW: Final = TEXT + PANEL_HEIGHT + 6
 ROUND: Final = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)  # scales that read at a glance
 
