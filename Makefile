@@ -16,7 +16,7 @@ setup: .venv/ready src/havre/static/ready ## Install and build all that running 
 .venv/ready: requirements.lock pyproject.toml tools/setup.sh
 	@tools/setup.sh runtime
 
-src/havre/static/ready: .venv/ready package-lock.json web/build.mjs $(shell find web -name '*.ts' -o -name '*.tsx' -o -name '*.css')
+src/havre/static/ready: .venv/ready package-lock.json web/build.mjs $(shell find src/havre/data/law src/havre/law -type f) $(shell find web -name '*.ts' -o -name '*.tsx' -o -name '*.css')
 	@tools/setup.sh web
 
 .venv/ready-tests: .venv/ready requirements-dev.lock

@@ -38,6 +38,7 @@ web() {
   node_on_path
   echo "· Front end"
   npm ci --silent --ignore-scripts
+  .venv/bin/python -m havre.law.tables web/made
   npm run --silent build
   touch src/havre/static/ready
 }

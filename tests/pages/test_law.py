@@ -71,7 +71,7 @@ def test_what_nobody_checked_for_ninety_days_is_stale():
     [
         ("offences.toml", 'source = "code-penal"', 'source = "nowhere"'),
         ("offences.toml", 'family = "body"', 'family = "nowhere"'),
-        ("limitation.toml", 'key = "delit"', 'key = "elsewhere"'),
+        ("limits.toml", 'key = "delit"', 'key = "elsewhere"'),
         ("offences.toml", "certain = true", 'certain = "yes"'),
         ("procedure.toml", "checked = 2026-11-23", "cheked = 2026-11-23"),
     ],

@@ -55,7 +55,7 @@ def read_law(directory: Path = DATA / "law") -> Law:
         (directory / "offences.toml").read_bytes(), type=_Offences
     )
     limitation = msgspec.toml.decode(
-        (directory / "limitation.toml").read_bytes(), type=_Limitation
+        (directory / "limits.toml").read_bytes(), type=_Limitation
     )
     procedure = msgspec.toml.decode(
         (directory / "procedure.toml").read_bytes(), type=_Procedure

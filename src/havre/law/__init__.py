@@ -1,0 +1,1 @@
+"""What the law says, as data: offences, limitation, and the rules that read them."""

@@ -1,0 +1,255 @@
+/**
+ * One term, from the facts to its end, through the laws that came meanwhile. Pure.
+ * The same as src/havre/law/running.py: every shared case asks both.
+ */
+import {
+  after,
+  earliest,
+  inWords,
+  latest,
+  MAJORITY,
+  majority,
+  moved,
+} from "./calendar-days.ts"
+import {
+  byKey,
+  type Day,
+  type LawTables,
+  type Limitation,
+  type LimitationClass,
+  type Offence,
+  type Rule,
+} from "./tables.ts"
+
+const NEW_LAW = "CP 112-2 4°"
+const INTERRUPTION = "CPP 9-2"
+const HIDDEN = "CPP 9-1"
+/** Until which birthday the victims of a rule are protected, in years. */
+const PROTECTED: Readonly<Record<string, number>> = { minor: MAJORITY, "under-15": 15 }
+
+/** What the same person did afterwards; `born` is of whoever suffered it. */
+export interface Later {
+  readonly day: Day
+  readonly offence: string
+  readonly born: Day
+}
+
+/** Everything one reading takes for granted. See the Python twin. */
+export interface Assumed {
+  readonly offence: Offence
+  readonly day: Day
+  readonly born: Day
+  readonly class: string
+  readonly related: boolean
+  readonly pleaded: boolean
+  readonly extending: boolean
+  readonly discovered: Day | null
+  readonly interrupted: readonly Day[]
+  readonly later: readonly Later[]
+}
+
+/** A term at one moment. */
+export interface Run {
+  readonly rule: Rule
+  readonly starts: Day
+  readonly ends: Day
+  readonly restarted: Day | null
+  readonly prolonged: Day | null
+  readonly hidden: boolean
+  readonly closed: boolean
+  readonly articles: readonly string[]
+  readonly steps: readonly string[]
+}
+
+type Meeting = readonly [Day, (now: Run) => Run]
+
+/** Runs terms under the data of the tables. */
+export class Clock {
+  readonly law: Limitation
+  readonly offences: ReadonlyMap<string, Offence>
+  readonly #classes: ReadonlyMap<string, LimitationClass>
+
+  constructor(tables: LawTables) {
+    this.law = tables.limitation
+    this.offences = byKey(tables.offences, "id")
+    this.#classes = byKey(tables.limitation.classes, "key")
+  }
+
+  /** The term at its end. */
+  run(on: Assumed): Run {
+    const rule = this.#rule(on, on.day)
+    const bare = { starts: on.day, ends: on.day, steps: [], articles: [] }
+    const none = { restarted: null, prolonged: null, hidden: false, closed: false }
+    const first = this.#counted(on, { rule, ...bare, ...none })
+    const now = told(first, this.#told("facts", on.day, first), ...rule.articles)
+    const events = this.#events(on).map((event, at) => [event, at] as const)
+    // Of one day, laws come first: the order of `#events` decides.
+    events.sort(([[one], a], [[two], b]) => (one < two ? -1 : one > two ? 1 : a - b))
+    return events.reduce((run, [[, meet]]) => meet(run), now)
+  }
+
+  #events(on: Assumed): Meeting[] {
+    const days = new Set<Day>()
+    for (const { since, until } of this.#rules(on)) {
+      if (since) days.add(since)
+      if (until) days.add(moved(until, 1))
+    }
+    const events: Meeting[] = [...days]
+      .filter((day) => day > on.day)
+      .map((day) => [day, (now) => this.#pivot(on, day, now)])
+    const { discovered } = on
+    if (discovered) {
+      const since = latest(on.day, this.law.hidden_since)
+      events.push([since, (now) => this.#discover(on, discovered, since, now)])
+    }
+    for (const day of on.interrupted) {
+      events.push([day, (now) => this.#restart(on, day, now)])
+    }
+    for (const later of on.later) {
+      const early = on.extending && later.day < this.law.extended_since
+      const day = early ? this.law.extended_since : later.day
+      events.push([day, (now) => this.#prolong(on, later, day, now)])
+    }
+    return events
+  }
+
+  #rules(on: Assumed): readonly Rule[] {
+    const own = this.#class(on.class)
+    return [...(own.general ? this.#class(own.general).rules : []), ...own.rules]
+  }
+
+  #class(key: string): LimitationClass {
+    const found = this.#classes.get(key)
+    if (!found) throw new Error(`no class ${key}`)
+    return found
+  }
+
+  /** The rule in force on `day` for these facts: the last of the best. */
+  #rule(on: Assumed, day: Day): Rule {
+    const held = this.#rules(on).filter((rule) => holds(rule, on, day))
+    const best = held.reduce((one, two) => (outranks(one, two) ? one : two))
+    return best
+  }
+
+  /** The same term, counted anew under its rule. */
+  #counted(on: Assumed, now: Run): Run {
+    const { rule, restarted, prolonged } = now
+    const from = rule.counts === "majority" ? majority(on.born) : on.day
+    const found = now.hidden && rule.counts === "facts" ? on.discovered : null
+    const starts = latest(from, found, restarted)
+    let ends = after(starts, rule.years, rule.months)
+    if (found !== null && restarted === null) {
+      const shown = this.#counted(on, { ...now, hidden: false })
+      const cap = after(on.day, this.#class(on.class).cap_years)
+      ends = latest(earliest(ends, cap), shown.ends)
+    }
+    return { ...now, starts, ends: latest(ends, prolonged) }
+  }
+
+  #pivot(on: Assumed, day: Day, now: Run): Run {
+    const rule = this.#rule(on, day)
+    if (rule === now.rule || now.closed) return now
+    if (now.ends < day) {
+      const closed = this.say("closed", { date: day, law: rule.law })
+      return told({ ...now, closed: true }, closed, NEW_LAW)
+    }
+    const next = this.#counted(on, { ...now, rule, articles: rule.articles })
+    return told(next, this.#told("changed", day, next), NEW_LAW)
+  }
+
+  #discover(on: Assumed, found: Day, since: Day, now: Run): Run {
+    if (now.ends < since) return now
+    const next = this.#counted(on, { ...now, hidden: true })
+    return told(next, this.say("discovered", { date: found, end: next.ends }), HIDDEN)
+  }
+
+  #restart(on: Assumed, day: Day, now: Run): Run {
+    if (day > now.ends) return told(now, this.say("interrupted-late", { date: day }))
+    const next = this.#counted(on, { ...now, restarted: day })
+    const said = this.say("interrupted", { date: day, end: next.ends })
+    return told(next, said, INTERRUPTION)
+  }
+
+  /** Meet, on `day`, what came of an offence on another minor (CPP 7 al. 3, 8 al. 4). */
+  #prolong(on: Assumed, later: Later, day: Day, now: Run): Run {
+    const other = this.offences.get(later.offence)
+    const minors = on.day < majority(on.born) && later.day < majority(later.born)
+    const inTime = this.law.extended_since <= day && day <= now.ends
+    if (!other || !(on.offence.extends && other.extends && minors && inTime)) {
+      return told(now, this.say("extended-none", { date: later.day }))
+    }
+    const theirs = this.run({
+      offence: other,
+      day: later.day,
+      born: later.born,
+      class: other.limitation[0]?.class ?? "",
+      related: false,
+      pleaded: false,
+      extending: false,
+      discovered: null,
+      interrupted: [],
+      later: [],
+    })
+    const ends = latest(theirs.ends, now.ends)
+    const said = this.say("extended", { date: later.day, end: ends })
+    return told({ ...now, ends, prolonged: ends }, said)
+  }
+
+  #told(key: string, date: Day, now: Run): string {
+    const { law, plain } = now.rule
+    return this.say(key, { date, end: now.ends, law, plain })
+  }
+
+  /** A sentence of the data with its holes filled, days in full. */
+  say(key: string, values: Readonly<Record<string, string>>): string {
+    return filled(this.law, this.law.words[key] ?? "", values)
+  }
+}
+
+/** `sentence` with its holes filled, days in full. */
+export function filled(
+  law: Limitation,
+  sentence: string,
+  values: Readonly<Record<string, string>>,
+): string {
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => {
+    const value = values[name]
+    if (value === undefined) return hole
+    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? inWords(value, law.calendar) : value
+  })
+}
+
+function told(run: Run, sentence: string, ...articles: readonly string[]): Run {
+  const more = articles.filter((each) => !run.articles.includes(each))
+  const steps = [...run.steps, sentence]
+  return { ...run, steps, articles: [...run.articles, ...more] }
+}
+
+/** Whether `rule` is in force on `day` for facts of `on.day`. */
+function holds(rule: Rule, on: Assumed, day: Day): boolean {
+  const protectedUntil = after(on.born, PROTECTED[rule.victim] ?? 0)
+  return (
+    (rule.since ?? "") <= day &&
+    day <= (rule.until ?? "9999") &&
+    ((rule.since ?? "") <= on.day || rule.applies !== "new") &&
+    (on.pleaded || rule.applies !== "pleaded") &&
+    (on.related || rule.authors.length === 0) &&
+    (rule.victim === "any" || on.day < protectedUntil)
+  )
+}
+
+/** Whether `one` goes before `two`, which comes after it in the data. */
+function outranks(one: Rule, two: Rule): boolean {
+  const [a, b] = [rank(one), rank(two)]
+  for (const [at, value] of a.entries()) {
+    const other = b[at] ?? ""
+    if (value !== other) return value > other
+  }
+  return false
+}
+
+/** Texts whose order is the order of precedence. */
+function rank(rule: Rule): readonly string[] {
+  const narrow = String(99 - (PROTECTED[rule.victim] ?? 99)).padStart(2, "0")
+  return [narrow, rule.since ?? "", rule.authors.length > 0 ? "1" : "0"]
+}
