@@ -15,8 +15,8 @@ from havre.directory.loading import load
 from havre.intake.course import Courses
 from havre.intake.web import IntakeDoors
 from havre.keys import store as keys
-from havre.pages.law import read_numbers
 from havre.pages.layout import Layout
+from havre.pages.numbers import read_numbers
 from havre.pages.rules import Service
 from havre.plumbing.doors import Door, Gate, Who
 from havre.plumbing.http import application

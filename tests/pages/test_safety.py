@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 import havre
 from havre.pages import safety, told
-from havre.pages.law import read_numbers
+from havre.pages.numbers import read_numbers
 from havre.plumbing.words import LANGUAGES, load_words
 
 LOCALE = Path(havre.__file__).parent / "locale"

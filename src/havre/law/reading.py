@@ -20,7 +20,7 @@ from havre.law.records import (
     Stage,
 )
 from havre.law.running import Clock
-from havre.law.terms import Limitation, LimitationClass
+from havre.law.terms import Limitation, LimitationClass, Note, Term
 
 DATA: Final = Path(__file__).parents[1] / "data" / "law"
 
@@ -85,6 +85,27 @@ class Law:
             {one.key: one for one in self.facts.conditions},
         )
 
+    def terms_of(self, offence: Offence) -> list[Term | Note]:
+        """Return what a page says of how long one may have, each once."""
+        said: list[Term | Note] = []
+        for row in offence.limitation:
+            own = self.classes[row.name]
+            general = self.classes[own.general].texts if own.general else ()
+            for term in (*general, *own.texts):
+                if _concerns(term, offence) and term not in said:
+                    said.append(term)
+        named = {
+            "repeated": offence.repeated,
+            "hidden": offence.hidden,
+            "extends": offence.extends,
+        }
+        return said + [note for note in self.limitation.notes if named.get(note.key)]
+
+    def terms(self) -> list[Term | Note]:
+        """Return all that pages say of limitation."""
+        every = (self.terms_of(offence) for offence in self.offences)
+        return list(dict.fromkeys(term for terms in every for term in terms))
+
     def rows(self) -> Iterable[Row]:
         """Return every dated statement in force."""
         yield from self.principles
@@ -104,7 +125,7 @@ class Law:
         return min(row.checked for row in self.rows())
 
     @property
-    def reviewed(self) -> bool:
+    def proofread(self) -> bool:
         """A jurist has signed every offence; until then the pages say so."""
         return all(offence.reviewer for offence in self.offences)
 
@@ -164,6 +185,12 @@ def _refuse_unknown_names(law: Law) -> None:
     )
     wrong = (law.vocabulary.refused(each) for each in conditions)
     refuse_unknown("condition", (each for each in wrong if each), ())
+
+
+def _concerns(term: Term, offence: Offence) -> bool:
+    """Whether the victims a text speaks of are those the offence protects."""
+    protected = {"any": {"any", "adult", "minor"}, "adult": {"any", "adult"}}
+    return term.victim in protected.get(offence.victim, {"minor"})
 
 
 def refuse_unknown(kind: str, named: Iterable[str], known: Collection[str]) -> None:

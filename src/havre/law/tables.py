@@ -35,7 +35,7 @@ def words(law: Law) -> dict[str, object]:
     """Return what the officers' console shows of the law."""
     return {
         "checked": law.checked.isoformat(),
-        "reviewed": law.reviewed,
+        "reviewed": law.proofread,
         "facts": _bare(law.facts.facts, frozenset({"closed"})),
         "signs": _bare(law.facts.signs, frozenset()),
         "conditions": [

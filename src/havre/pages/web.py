@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from havre.errors import NotYours
+from havre.law.reading import Law
 from havre.pages.layout import Layout
-from havre.pages.rules import Law
 from havre.plumbing.doors import Knock
 from havre.plumbing.http import json
 from havre.plumbing.words import LANGUAGES

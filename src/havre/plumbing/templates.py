@@ -1,6 +1,6 @@
 """Jinja2 as the house uses it: escaped, strict, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,14 +20,22 @@ class Templates:
     In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`,
     `|years` and `|day` write spans and dates; `|spaced` sets the fixed spaces of
     French data.
+
+    Args:
+        filters: those of the rooms, by name, beside these.
     """
 
     def __init__(
-        self, languages: Mapping[str, Words], directory: Path = DIRECTORY
+        self,
+        languages: Mapping[str, Words],
+        filters: Mapping[str, Callable[..., str]] | None = None,
+        directory: Path = DIRECTORY,
     ) -> None:
         self._environments = {
             code: _environment(words, directory) for code, words in languages.items()
         }
+        for environment in self._environments.values():
+            environment.filters |= filters or {}
 
     def render(self, name: str, language: str, values: Mapping[str, object]) -> str:
         """Return template `name` in `language`.
