@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -30,8 +31,10 @@ from havre.intake.web import IntakeDoors
 from havre.keys import store as keys
 from havre.keys.actions import withdraw
 from havre.keys.web import KeyDoors
-from havre.pages.law import read_law, read_numbers
+from havre.law.citing import cited
+from havre.law.reading import read_law
 from havre.pages.layout import Layout
+from havre.pages.numbers import read_numbers
 from havre.pages.rules import Service, stale
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Gate
@@ -46,6 +49,8 @@ from havre.staff.sessions import Tries
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
 from havre.texts.actions import Shelf
+from havre.texts.cards import read_cards
+from havre.texts.public import CardPages
 from havre.texts.store import read_built_in
 from havre.texts.web import TextDoors
 from havre.transfer.web import TransferDoors
@@ -61,8 +66,9 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         banner: shown on every page; the demonstration's.
     """
     words = load_words(HERE / "locale")
-    templates = Templates(words)
+    templates = Templates(words, {"cited": cited})
     layout = Layout(templates, words, _service(house.settings, banner), read_numbers())
+    texts = _texts(house)
     courses = Courses(house.directory, house.ledger, house.presence.staffed)
     return routes.Rooms(
         pages=PageDoors(layout, read_law()),
@@ -73,7 +79,8 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         answer=AnswerDoors(house.stores, keys.current_epochs),
         transfer=TransferDoors(house.transfers),
         shift=ShiftDoors(house.ledger, house.bell, house.now, house.presence),
-        texts=_texts(house),
+        texts=texts,
+        cards=CardPages(layout, texts.shelf.texts, texts.came),
         board=_board(house, templates),
         erasure=ErasureDoors(
             house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)
@@ -116,8 +123,9 @@ def _access(house: House, courses: Courses, languages: frozenset[str]) -> Access
 
 
 def _texts(house: House) -> TextDoors:
-    built_in = read_built_in(house.settings.exit_erases)
-    return TextDoors(Shelf(built_in, house.ledger, house.now), read_numbers())
+    replies, cards = read_built_in(house.settings.exit_erases), read_cards()
+    built_in = replace(replies, versions=(*replies.versions, *cards.versions))
+    return TextDoors(Shelf(built_in, house.ledger, house.now), read_numbers(), cards)
 
 
 def _desk(house: House) -> DeskDoors:
@@ -199,11 +207,12 @@ async def _index_names(house: House) -> None:
 def warnings(house: House, today: date) -> list[str]:
     """Return what an operator should hear at start-up: data that is too old."""
     law, numbers = read_law(), read_numbers()
-    rows = (*law.rows(), *numbers.numbers)
+    rows = (*law.rows(), *numbers.numbers, *read_cards().records.values())
     found = [renewal_warning(house.directory.edition, today)]
     if old := len(stale(rows, today)):
         found.append(
             f"{old} lignes de droit ou de numéros n'ont pas été vérifiées depuis plus"
-            " de 90 jours : src/havre/data/law, src/havre/data/numbers.toml"
+            " de 90 jours : src/havre/data/law, src/havre/data/cards,"
+            " src/havre/data/numbers.toml"
         )
     return [warning for warning in found if warning is not None]

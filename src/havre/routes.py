@@ -18,6 +18,7 @@ from havre.plumbing.doors import Door, SocketDoor, Who
 from havre.plumbing.health import HealthDoors
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.texts.public import CardPages
 from havre.texts.web import TextDoors
 from havre.transfer.web import TransferDoors
 
@@ -41,6 +42,7 @@ class Rooms:
     transfer: TransferDoors
     shift: ShiftDoors
     texts: TextDoors
+    cards: CardPages
     board: BoardDoors
     erasure: ErasureDoors
     staff: StaffDoors
@@ -63,6 +65,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("GET", "/questions", ANYONE, pages.questions),
         Door("GET", "/fonctionnement", ANYONE, pages.how_it_works),
         Door("GET", "/suite", ANYONE, pages.what_next),
+        Door("GET", "/fiches", ANYONE, rooms.cards.page),
         Door("GET", "/contacts", ANYONE, pages.contacts),
         Door("GET", "/donnees", ANYONE, pages.what_is_kept),
         Door("GET", "/appareil", ANYONE, pages.device),
@@ -115,6 +118,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", "/v1/members/{member}/capacity", SUPERVISOR, board.set_capacity),
         # To edit what is said
         Door("GET", "/v1/replies", MEMBER, texts.replies),
+        Door("GET", "/v1/cards", MEMBER, texts.cards),
         Door("GET", "/v1/texts", SUPERVISOR, texts.texts),
         Door("POST", "/v1/texts", SUPERVISOR, texts.propose),
         Door("POST", "/v1/texts/{key}/read", SUPERVISOR, texts.read),

@@ -1,98 +1,21 @@
 """The pages, through their doors: one title, the exit first, no word that harms."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
-from html.parser import HTMLParser
 from pathlib import Path
 
-import httpx
 import pytest
-from starlette.applications import Starlette
+from pages.builders import EXIT_TO, FORBIDDEN, LAW, NUMBERS, a_service, read
 
 import havre
-from havre.pages.law import read_law, read_numbers
-from havre.pages.layout import PAGES, Layout
-from havre.pages.rules import Service
-from havre.pages.web import PageDoors
-from havre.plumbing.doors import Door, Gate, Who
-from havre.plumbing.http import application
-from havre.plumbing.templates import Templates
-from havre.plumbing.words import LANGUAGES, load_words, spaced
+from havre.law.citing import cited
+from havre.pages.layout import PAGES
+from havre.plumbing.words import LANGUAGES, spaced
 
 pytestmark = pytest.mark.anyio
 
 PACKAGE = Path(havre.__file__).parent
-WORDS = load_words(PACKAGE / "locale")
-TEMPLATES = Templates(WORDS)
-NUMBERS, LAW = read_numbers(), read_law()
 PATHS = [path for path, _ in PAGES]
-EXIT_TO = "https://meteo.example/"
-# domain.md §7b: words that frighten, blame, promise too much, or are officers' codes.
-FORBIDDEN = re.compile(
-    r"anonym|bloquée?s?\b|signalé comme abus|\bticket|\babus\b|pas grave|plaignant|"
-    r"présumée victime|prétendu|PEDO|CLIENT_M|BIZUT\b|VIOL_|HARC_|\bprescrit",
-    re.IGNORECASE,
-)
-
-
-@asynccontextmanager
-async def nothing(_app: Starlette) -> AsyncIterator[None]:
-    """A service that opens nothing."""
-    yield
-
-
-def a_service(**but):
-    """The pages of a service, but for what the test is about."""
-    service = Service(**{"exit_to": EXIT_TO} | but)
-    doors = PageDoors(Layout(TEMPLATES, WORDS, service, NUMBERS), LAW)
-    ends = {
-        "/questions": doors.questions,
-        "/fonctionnement": doors.how_it_works,
-        "/suite": doors.what_next,
-        "/contacts": doors.contacts,
-        "/donnees": doors.what_is_kept,
-        "/appareil": doors.device,
-        "/langues": doors.tongues,
-        "/accessibilite": doors.accessibility,
-        "/words/{language}": doors.words,
-    }
-    table = [Door("GET", path, Who.ANYONE, end) for path, end in ends.items()]
-    app = application(table, [], Gate(()), nothing)
-    transport = httpx.ASGITransport(app=app)
-    return httpx.AsyncClient(transport=transport, base_url="http://havre")
-
-
-class Page(HTMLParser):
-    """What a page holds: its tags in order, and its text."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        """Remember the tag."""
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        """Remember the text."""
-        self.text += data
-
-    def all(self, tag):
-        """Every `tag`, in order."""
-        return [attributes for name, attributes in self.tags if name == tag]
-
-
-async def read(path, **but):
-    """The page at `path` of `a_service(**but)`."""
-    async with a_service(**but) as client:
-        answer = await client.get(path)
-    assert 200 == answer.status_code
-    return Page(answer.text)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -183,7 +106,7 @@ async def test_every_offence_and_number_is_on_its_page():
     contacts = (await read("/contacts")).text
 
     for offence in LAW.offences:
-        assert spaced(offence.article) in questions
+        assert spaced(cited(offence.articles)) in questions
     for number in NUMBERS.numbers:
         assert spaced(number.number) in contacts
     assert "Non relu par un juriste" in questions

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from starlette.applications import Starlette
 
 from havre.journal import store as journal
 from havre.journal.rules import Entry
-from havre.pages.law import read_numbers
+from havre.pages.numbers import read_numbers
 from havre.plumbing.database import Database
 from havre.plumbing.doors import Caller, Door, Gate, Who
 from havre.plumbing.http import application
@@ -21,8 +22,10 @@ from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.tokens import digest
 from havre.texts import store
 from havre.texts.actions import Shelf
-from havre.texts.rules import BuiltIn, Group, Version, Wording
+from havre.texts.cards import Cards, Record
+from havre.texts.rules import BuiltIn, Version
 from havre.texts.web import TextDoors
+from havre.texts.wording import Group, Topic, Wording
 
 AUTHOR = "supervisor-who-writes0"
 READER = "supervisor-who-reads00"
@@ -37,7 +40,14 @@ ROLES = {
 
 HELLO = Version("accueil-bonjour", 1, Wording(Group.WELCOME, "Bonjour", "Bonjour."))
 BYE = Version("cloture-revenir", 1, Wording(Group.CLOSING, "Au revoir", "À bientôt."))
-BUILT_IN = BuiltIn((HELLO, BYE), frozenset({"only-elsewhere"}))
+SHEET = Wording(Topic.CARE, "Les soins", "Vous pouvez être soigné·e.", "On soigne.")
+CARD = Version("soins", 1, SHEET)
+RECORD = Record(
+    source="memory", checked=date(2026, 11, 26), certain=False,
+    articles=("CP 226-14",), doubt="Les délais.",
+)  # fmt: skip
+CAME = Cards((CARD,), {CARD.key: RECORD}, {}, proofread=False)
+BUILT_IN = BuiltIn((HELLO, BYE, CARD), frozenset({"only-elsewhere"}))
 
 
 def a_wording(**but: Any) -> Wording:
@@ -77,6 +87,18 @@ class Room:
         }
         return await self.post("/v1/texts", ordinary | but, by)
 
+    async def propose_card(self, by: str = AUTHOR, **but: object) -> httpx.Response:
+        """Propose other words for the card, but for what the test is about."""
+        ordinary = {
+            "key": CARD.key,
+            "group": "sante",
+            "title": "Se soigner",
+            "text": "On vous soigne.",
+            "easy": "Allez à l'hôpital.",
+            "version": 1,
+        }
+        return await self.post("/v1/texts", ordinary | but, by)
+
     async def read(
         self, version: int, by: str = READER, key: str = HELLO.key
     ) -> httpx.Response:
@@ -93,6 +115,11 @@ class Room:
         """Return what an officer is offered: each text by its key."""
         said = await self.get("/v1/replies", by)
         return {one["key"]: one["text"] for one in said["replies"]}
+
+    async def cards(self, by: str = AGENT) -> list[dict[str, object]]:
+        """Return the cards that an officer may send."""
+        said: dict[str, list[dict[str, object]]] = await self.get("/v1/cards", by)
+        return said["cards"]
 
     async def states(self, key: str = HELLO.key) -> dict[int, str]:
         """Return the state of each version of a text."""
@@ -125,8 +152,8 @@ async def a_room(path: Path, built_in: BuiltIn = BUILT_IN) -> AsyncIterator[Room
     db, clock = SqliteDatabase(path / "ledger.db"), StoppedClock()
     db.prepare((journal.SCHEMA, store.SCHEMA))
     shelf = Shelf(built_in, db, clock)
-    app = application(table(TextDoors(shelf, read_numbers())), (), Gate((_caller,)),
-                      _asleep)  # fmt: skip
+    doors = table(TextDoors(shelf, read_numbers(), CAME))
+    app = application(doors, (), Gate((_caller,)), _asleep)
     transport = httpx.ASGITransport(app)
     try:
         async with httpx.AsyncClient(
@@ -141,6 +168,7 @@ def table(texts: TextDoors) -> tuple[Door, ...]:
     """The rows of `havre.routes` that are this room's."""
     return (
         Door("GET", "/v1/replies", Who.MEMBER, texts.replies),
+        Door("GET", "/v1/cards", Who.MEMBER, texts.cards),
         Door("GET", "/v1/texts", Who.SUPERVISOR, texts.texts),
         Door("POST", "/v1/texts", Who.SUPERVISOR, texts.propose),
         Door("POST", "/v1/texts/{key}/read", Who.SUPERVISOR, texts.read),

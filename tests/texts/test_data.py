@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from havre.texts.rules import Group, Version
+from havre.texts.rules import Version
 from havre.texts.store import REPLIES, read_built_in
+from havre.texts.wording import Group
 
 SETTINGS = ("decision", "immediate", "device")
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from texts.builders import AUTHOR, BUILT_IN, BYE, HELLO, READER, a_wording
+from texts.builders import AUTHOR, BUILT_IN, BYE, CARD, HELLO, READER, a_wording
 
 from havre.errors import BadRequest, NotYours, WrongStep
 from havre.texts import rules
-from havre.texts.rules import Group, State, Text, TextTaken, Version, wording
+from havre.texts.rules import State, Text, TextTaken, Version
+from havre.texts.wording import Group, wording
 
 
 def a_version(number: int, **but: object) -> Version:
@@ -157,7 +158,7 @@ def test_texts_are_offered_as_a_talk_goes() -> None:
     every = rules.texts(BUILT_IN, [ours])
 
     assert ["accueil-bonjour", "text-1", "cloture-revenir"] == [
-        one.key for one in rules.offered(every.values())
+        one.key for one in rules.offered(every.values(), Group)
     ]
 
 
@@ -165,4 +166,4 @@ def test_a_text_true_under_another_setting_alone_is_not_here() -> None:
     """Neither as it came, nor as it was edited before the setting changed."""
     edited = Version("only-elsewhere", 2, a_wording(), AUTHOR, 1, READER, 2)
 
-    assert {HELLO.key, BYE.key} == set(rules.texts(BUILT_IN, [edited]))
+    assert {HELLO.key, BYE.key, CARD.key} == set(rules.texts(BUILT_IN, [edited]))

@@ -113,7 +113,7 @@ async def test_every_version_says_who_wrote_and_who_read_it(room: Room) -> None:
 
     texts = (await room.get("/v1/texts"))["texts"]
 
-    hello = {"key": HELLO.key, "group": "accueil"}
+    hello = {"key": HELLO.key, "group": "accueil", "kind": "reply", "easy": ""}
     assert {
         **hello, "title": "Bonjour", "text": "Bonjour.", "version": 1,
         "author": None, "at": None, "reader": None, "read_at": None,

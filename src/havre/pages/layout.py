@@ -17,6 +17,7 @@ PAGES: Final = (
     ("/questions", "Est-ce une infraction ?"),
     ("/fonctionnement", "Comment ça marche"),
     ("/suite", "Vos droits et la suite"),
+    ("/fiches", "Fiches pratiques"),
     ("/contacts", "Numéros utiles"),
     ("/donnees", "Ce que nous gardons"),
     ("/appareil", "Votre appareil"),

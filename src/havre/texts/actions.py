@@ -9,7 +9,8 @@ from havre.journal.store import append
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
 from havre.texts import rules, store
-from havre.texts.rules import BuiltIn, Text, TextTaken, Version, Wording
+from havre.texts.rules import BuiltIn, Text, TextTaken, Version
+from havre.texts.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Shelf:
 
         Raises:
             NotYours: it was written from a version that does not exist.
+            BadRequest: it would make a card of a reply, or the reverse.
             TextTaken: another came since.
         """
         at = milliseconds(self.now())
@@ -51,7 +53,9 @@ class Shelf:
             key, number = new_key, 1
             if proposal.base is not None:
                 key, base = proposal.base
-                number = rules.proposed(self._text(tx, key), base)
+                text = self._text(tx, key)
+                rules.refuse_other_kind(text, proposal.wording)
+                number = rules.proposed(text, base)
             made = Version(key, number, proposal.wording, proposal.author, at)
             _journal(tx, made, proposal.author, "propose", at)
             if not store.add(tx, made):

@@ -7,16 +7,9 @@ another supervisor reads before any officer is offered it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 
 from havre.errors import BadRequest, HavreError, NotYours, WrongStep
-
-TITLE_SIZE: Final = range(3, 81)  # characters: one line of the console
-BODY_SIZE: Final = range(3, 2001)  # characters: more is no longer read on a phone
-
-# The console puts the fixed spaces of French when it shows a text: one that comes
-# back from its screen is kept as it was written.
-_TYPED: Final = {0xA0: " ", 0x202F: " ", 0x2019: "'"}
+from havre.texts.wording import Group, Topic, Wording
 
 
 class TextTaken(HavreError):
@@ -26,22 +19,6 @@ class TextTaken(HavreError):
     status = 409
 
 
-class Group(StrEnum):
-    """What a text is for, in the order in which a talk goes."""
-
-    WELCOME = "accueil"
-    SAFETY = "securite"
-    DANGER = "danger"
-    LISTENING = "ecoute"
-    MINORS = "mineurs"
-    COURSE = "suite"  # what befalls the talk itself: a colleague, an absence
-    QUALIFICATION = "qualification"
-    PROCEDURE = "procedure"
-    REFERRAL = "orientation"
-    LIMITS = "limites"  # insults, provocation: redirect, set a limit, end
-    CLOSING = "cloture"
-
-
 class State(StrEnum):
     """What a version is today."""
 
@@ -49,15 +26,6 @@ class State(StrEnum):
     PROPOSED = "proposed"
     FORMER = "former"  # a later one was read
     WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a version says, well-formed. Made by `wording`, or read from our file."""
-
-    group: Group
-    title: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,22 +115,6 @@ class Text:
         raise NotYours("version")
 
 
-def wording(group: Group, title: str, body: str) -> Wording:
-    """Return a well-formed wording.
-
-    Raises:
-        BadRequest: too short, too long, or characters that do not print (a control
-            or bidirectional mark could make a text read as another).
-    """
-    title = title.translate(_TYPED).strip()
-    body = body.replace("\r\n", "\n").translate(_TYPED).strip()
-    if len(title) not in TITLE_SIZE or not title.isprintable():
-        raise BadRequest("title")
-    if len(body) not in BODY_SIZE or not body.replace("\n", "").isprintable():
-        raise BadRequest("text")
-    return Wording(group, title, body)
-
-
 def texts(built_in: BuiltIn, kept: Iterable[Version]) -> dict[str, Text]:
     """Return every text of this service by its key: what came with Havre first.
 
@@ -183,11 +135,26 @@ def texts(built_in: BuiltIn, kept: Iterable[Version]) -> dict[str, Text]:
     }
 
 
-def offered(every: Iterable[Text]) -> list[Version]:
-    """Return the versions in use, group after group."""
-    order = list(Group)
+def offered(every: Iterable[Text], kind: type[Group] | type[Topic]) -> list[Version]:
+    """Return the versions in use of one kind, heading after heading.
+
+    Args:
+        kind: `Group` for the ready replies, `Topic` for the cards.
+    """
+    order = list(map(str, kind))
     found = [version for text in every if (version := text.in_use) is not None]
-    return sorted(found, key=lambda one: order.index(one.wording.group))
+    theirs = [one for one in found if one.wording.group in order]
+    return sorted(theirs, key=lambda one: order.index(one.wording.group))
+
+
+def refuse_other_kind(text: Text, wording: Wording) -> None:
+    """Refuse to make a card of a reply, or the reverse: each is offered elsewhere.
+
+    Raises:
+        BadRequest: `wording` is not of the kind of `text`.
+    """
+    if wording.is_card != text.versions[0].wording.is_card:
+        raise BadRequest("kind")
 
 
 def proposed(text: Text, base: int) -> int:

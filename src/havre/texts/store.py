@@ -1,4 +1,7 @@
-"""Versions of texts: those that came with Havre (a file) and ours (the ledger)."""
+"""Versions of texts: replies that came with Havre (a file) and ours (the ledger).
+
+The cards that came with Havre are read by `havre.texts.cards`.
+"""
 
 from pathlib import Path
 from typing import Final, Literal
@@ -6,7 +9,8 @@ from typing import Final, Literal
 import msgspec
 
 from havre.plumbing.database import Row, Transaction
-from havre.texts.rules import BuiltIn, Group, Version, Wording, wording
+from havre.texts.rules import BuiltIn, Version
+from havre.texts.wording import Group, Wording, heading, wording
 
 REPLIES: Final = Path(__file__).parents[1] / "data" / "replies.toml"
 
@@ -19,6 +23,7 @@ CREATE TABLE IF NOT EXISTS text_version (
     grp TEXT NOT NULL,
     title TEXT NOT NULL,
     body TEXT NOT NULL,
+    easy TEXT NOT NULL,  -- a card's, in easy French; empty for a reply
     author TEXT,
     at INTEGER,
     reader TEXT CHECK (reader <> author),
@@ -42,7 +47,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def read_built_in(exit_erases: str, path: Path = REPLIES) -> BuiltIn:
-    """Return the texts that came with Havre.
+    """Return the ready replies that came with Havre.
 
     Args:
         exit_erases: what the exit does here; some replies are true of one only.
@@ -78,8 +83,8 @@ def add(tx: Transaction, version: Version) -> bool:
     return bool(
         tx.execute(
             """
-            INSERT INTO text_version (key, version, grp, title, body, author, at)
-            VALUES (:key, :version, :grp, :title, :body, :author, :at)
+            INSERT INTO text_version (key, version, grp, title, body, easy, author, at)
+            VALUES (:key, :version, :grp, :title, :body, :easy, :author, :at)
             ON CONFLICT DO NOTHING RETURNING key
             """,
             key=version.key,
@@ -87,6 +92,7 @@ def add(tx: Transaction, version: Version) -> bool:
             grp=version.wording.group,
             title=version.wording.title,
             body=version.wording.body,
+            easy=version.wording.easy,
             author=version.author,
             at=version.at,
         )
@@ -125,7 +131,7 @@ def _version(row: Row) -> Version:
     return Version(
         key=row["key"],
         number=row["version"],
-        wording=Wording(Group(row["grp"]), row["title"], row["body"]),
+        wording=Wording(heading(row["grp"]), row["title"], row["body"], row["easy"]),
         author=row["author"],
         at=row["at"],
         reader=row["reader"],

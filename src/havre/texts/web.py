@@ -12,7 +12,9 @@ from havre.plumbing.doors import Knock
 from havre.plumbing.http import done, json
 from havre.texts import rules
 from havre.texts.actions import Proposal, Shelf
-from havre.texts.rules import Group, Text, Version
+from havre.texts.cards import Cards
+from havre.texts.rules import Text, Version
+from havre.texts.wording import Group, Topic, heading, wording
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 Number = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
@@ -22,10 +24,11 @@ Typed = Annotated[str, msgspec.Meta(max_length=8000)]
 
 class _Proposal(msgspec.Struct, forbid_unknown_fields=True):
     key: Key | None
-    group: Group
+    group: Key
     title: Typed
     text: Typed
     version: Base
+    easy: Typed = ""
 
 
 class _Named(msgspec.Struct, forbid_unknown_fields=True):
@@ -38,17 +41,19 @@ class TextDoors:
 
     Attributes:
         numbers: the helplines; officers read them beside the replies.
+        came: the cards that came with Havre, with where their facts come from.
     """
 
     shelf: Shelf
     numbers: Numbers
+    came: Cards
 
     async def replies(self, _knock: Knock) -> Response:
         """`GET /v1/replies`."""
         every = await self.shelf.texts()
         return json(
             {
-                "replies": [_said(one) for one in rules.offered(every.values())],
+                "replies": [_said(one) for one in rules.offered(every.values(), Group)],
                 "numbers": [
                     {"number": one.number, "name": one.name, "hours": one.hours,
                      "group": one.group}
@@ -56,6 +61,27 @@ class TextDoors:
                 ],
             }
         )  # fmt: skip
+
+    async def cards(self, _knock: Knock) -> Response:
+        """`GET /v1/cards`."""
+        every = await self.shelf.texts()
+        shown = rules.offered(every.values(), Topic)
+        return json({"cards": [self._card(one) for one in shown]})
+
+    def _card(self, version: Version) -> dict[str, object]:
+        record = self.came.record(version)
+        return {
+            "key": version.key,
+            "topic": version.wording.group,
+            "title": version.wording.title,
+            "text": version.wording.body,
+            "easy": version.wording.easy,
+            "version": version.number,
+            "articles": record.articles if record else (),
+            "checked": record.checked if record else None,
+            "certain": record.certain if record else None,
+            "doubt": record.doubt if record else "",
+        }
 
     async def texts(self, _knock: Knock) -> Response:
         """`GET /v1/texts`."""
@@ -80,8 +106,8 @@ class TextDoors:
         if (asked.key is None) != (asked.version == 0):
             raise BadRequest("version")
         base = None if asked.key is None else (asked.key, asked.version)
-        wording = rules.wording(asked.group, asked.title, asked.text)
-        proposal = Proposal(wording, knock.caller.subject, base)
+        words = wording(heading(asked.group), asked.title, asked.text, asked.easy)
+        proposal = Proposal(words, knock.caller.subject, base)
         made = await self.shelf.propose(proposal)
         return json({"key": made.key, "version": made.number}, 201)
 
@@ -111,6 +137,8 @@ def _said(version: Version) -> dict[str, object]:
 
 def _shown(text: Text, version: Version) -> dict[str, object]:
     return _said(version) | {
+        "kind": "card" if version.wording.is_card else "reply",
+        "easy": version.wording.easy,
         "author": version.author,
         "at": version.at,
         "reader": version.reader,
