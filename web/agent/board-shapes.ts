@@ -100,9 +100,13 @@ export type TextState = "in-use" | "proposed" | "former" | "withdrawn"
 /** One version of a text; every version is kept. */
 export interface TextVersion {
   readonly key: string
+  readonly kind: "reply" | "card"
+  /** The topic, for a card. */
   readonly group: string
   readonly title: string
   readonly text: string
+  /** A card's words again, in easy French; empty for a reply. */
+  readonly easy: string
   readonly version: number
   /** Member ids; null for what came with Havre. */
   readonly author: string | null

@@ -169,6 +169,23 @@ export interface Reply {
   readonly version: number
 }
 
+/** A card in use: procedure, care, rights, help. Sent whole, in one of its two bodies. */
+export interface Card {
+  readonly key: string
+  readonly topic: string
+  readonly title: string
+  /** Plain text; lines that begin with "- " are a list. */
+  readonly text: string
+  /** The same in easy French. */
+  readonly easy: string
+  readonly version: number
+  readonly articles: readonly string[]
+  /** A day, and whether it is sure; null once supervisors wrote the card themselves. */
+  readonly checked: string | null
+  readonly certain: boolean | null
+  readonly doubt: string
+}
+
 /** A helpline, an emergency number. */
 export interface HelpNumber {
   readonly number: string

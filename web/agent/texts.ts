@@ -16,6 +16,8 @@ export interface Draft {
   readonly group: string
   readonly title: string
   readonly text: string
+  /** Of a card alone. */
+  readonly easy: string
   readonly version: number
 }
 
@@ -35,9 +37,11 @@ export interface EditedText {
 export const NEW = ""
 export const TITLE_MOST = 80 // signs
 export const TEXT_MOST = 2000
-const LEAST = 3 // signs, of both
+export const CARD_MOST = 1800
+export const EASY_MOST = 1500
+const LEAST = 3 // signs, of each
 
-const EMPTY: Draft = { group: "accueil", title: "", text: "", version: 0 }
+const EMPTY: Draft = { group: "accueil", title: "", text: "", easy: "", version: 0 }
 
 export class Texts {
   readonly versions = signal<readonly TextVersion[] | null>(null)
@@ -143,7 +147,7 @@ export class Texts {
     const draft = this.draft(key)
     const base = this.all.value.find((one) => one.key === key)?.base
     if (!draft || !base) return false
-    return (["group", "title", "text"] as const).every(
+    return (["group", "title", "text", "easy"] as const).every(
       (part) => draft[part].trim() === base[part].trim(),
     )
   }
@@ -167,8 +171,8 @@ export class Texts {
   #from(key: string): Draft {
     const base = this.all.value.find((one) => one.key === key)?.base
     if (!base) return EMPTY
-    const { group, title, text, version } = base
-    return { group, title, text, version }
+    const { group, title, text, easy, version } = base
+    return { group, title, text, easy, version }
   }
 
   #forget(): void {
@@ -179,13 +183,22 @@ export class Texts {
   }
 }
 
+/** Whether it is a topic's: a card has a second body, in easy French. */
+export function isCard(group: string): boolean {
+  return group in words.topics
+}
+
 /** @throws {Correct} too short or too long. */
 function checked(draft: Draft): Draft {
+  const card = isCard(draft.group)
   const title = draft.title.trim()
   const text = draft.text.trim()
+  const easy = card ? draft.easy.trim() : ""
+  const most = card ? CARD_MOST : TEXT_MOST
   if (!fits(title, TITLE_MOST)) throw new Correct(words.textsTitleRule)
-  if (!fits(text, TEXT_MOST)) throw new Correct(words.textsTextRule)
-  return { ...draft, title, text }
+  if (!fits(text, most)) throw new Correct(words.textsTextRule(most))
+  if (card && !fits(easy, EASY_MOST)) throw new Correct(words.textsEasyRule(EASY_MOST))
+  return { ...draft, title, text, easy }
 }
 
 function fits(typed: string, most: number): boolean {

@@ -75,6 +75,18 @@ export const groups: Record<string, string> = {
   cloture: "Clôture",
 }
 
+/** What a card is about, in the order of its page. */
+export const topics: Record<string, string> = {
+  plainte: "Fiche · Plainte et justice",
+  sante: "Fiche · Santé et preuves",
+  protection: "Fiche · Se protéger, partir",
+  argent: "Fiche · L'argent",
+  enfants: "Fiche · Enfants et adolescents",
+  lieux: "Fiche · En ligne, au travail, à l'école",
+  personnes: "Fiche · Selon la situation",
+  proches: "Fiche · Aider quelqu'un",
+}
+
 /** What to do after a refusal, by the server's stable word. */
 export const refusals: Record<string, string> = {
   "bad-request": "La demande n'a pas été comprise. Vérifiez ce que vous avez saisi.",

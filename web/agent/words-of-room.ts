@@ -236,8 +236,11 @@ export const room = {
   textsGroup: "Rubrique",
   textsName: "Titre",
   textsText: "Texte",
+  textsPlain: "Texte courant",
+  textsEasy: "Français facile",
   textsTitleRule: "Donnez un titre : 3 à 80 signes.",
-  textsTextRule: "Écrivez le texte : 3 à 2000 signes.",
+  textsTextRule: (most: number) => `Écrivez le texte : 3 à ${most} signes.`,
+  textsEasyRule: (most: number) => `Écrivez le français facile : 3 à ${most} signes.`,
   textsUnchanged: "Rien n'a changé : modifiez le texte avant de le proposer.",
   textsTaken:
     "Une autre version est arrivée entre-temps. Elle est affichée ; la vôtre est " +

@@ -19,6 +19,7 @@ import {
   refusals,
   roles,
   steps,
+  topics,
 } from "./words-of-choices.ts"
 
 export const words = allSpaced({
@@ -32,6 +33,7 @@ export const words = allSpaced({
   families,
   followUps,
   groups,
+  topics,
   languages,
   refusals,
 

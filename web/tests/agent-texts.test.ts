@@ -10,8 +10,9 @@ import { aHouse, PASSWORD } from "./agent-house.ts"
 
 function aVersion(but: Partial<TextVersion> = {}): TextVersion {
   const words = { group: "accueil", title: "Bonjour", text: "Bonjour. Je vous lis." }
+  const kind = { kind: "reply", easy: "" } as const
   const read = { author: null, at: null, reader: null, read_at: null }
-  return { key: "k", ...words, version: 1, ...read, state: "in-use", ...but }
+  return { key: "k", ...kind, ...words, version: 1, ...read, state: "in-use", ...but }
 }
 
 /** The doors of texts; a proposal from another version than the last is `taken`. */
@@ -40,10 +41,10 @@ class TextDoors {
     if (body["key"] !== null && body["version"] !== last) {
       return Response.json({ code: "taken" }, { status: 409 })
     }
-    const { group, title, text } = body as unknown as TextVersion
+    const { group, title, text, easy } = body as unknown as TextVersion
     const key = body["key"] === null ? "new" : "k"
     const version = body["key"] === null ? 1 : last + 1
-    const made = aVersion({ key, group, title, text, version, state: "proposed" })
+    const made = aVersion({ key, group, title, text, easy, version, state: "proposed" })
     this.versions.push({ ...made, author: "me" })
     return Response.json({ key, version }, { status: 201 })
   }
@@ -157,6 +158,44 @@ test("a new text has no key until the server makes one", async () => {
     pick(sent, ["key", "group", "version"]),
   )
   assert.equal("new", texts.chosen.value)
+})
+
+test("a card is proposed with both its bodies, each within its own size", async () => {
+  const { texts, doors } = await aShelf()
+  const card = { group: "sante", title: "Les soins", text: "On vous soigne." }
+  texts.write(NEW)
+  texts.change(NEW, { ...card, easy: " " })
+  await assert.rejects(texts.propose(NEW), Correct)
+  texts.change(NEW, { easy: "a".repeat(1501) })
+  await assert.rejects(texts.propose(NEW), Correct)
+  texts.change(NEW, { text: "a".repeat(1801), easy: "Allez à l'hôpital." })
+  await assert.rejects(texts.propose(NEW), Correct)
+  texts.change(NEW, { text: card.text })
+  await texts.propose(NEW)
+  const sent = doors.asked.find(({ door }) => door === "POST /v1/texts")?.body
+
+  assert.deepEqual(
+    { ...card, easy: "Allez à l'hôpital." },
+    pick(sent, ["group", "title", "text", "easy"]),
+  )
+})
+
+test("changing the easy words alone is a change; a reply never has any", async () => {
+  const card = { kind: "card", group: "sante", easy: "On soigne." } as const
+  const { texts, doors } = await aShelf([aVersion(card)])
+  texts.write("k")
+  await assert.rejects(texts.propose("k"), Correct)
+  texts.change("k", { easy: "Un médecin vous soigne." })
+  await texts.propose("k")
+  texts.write(NEW)
+  texts.change(NEW, { title: "Bonsoir", text: "Bonsoir.", easy: "left from a topic" })
+  await texts.propose(NEW)
+  const sent = doors.asked.filter(({ door }) => door === "POST /v1/texts")
+
+  assert.deepEqual(
+    ["Un médecin vous soigne.", ""],
+    sent.map(({ body }) => pick(body, ["easy"])["easy"]),
+  )
 })
 
 test("nobody is the second reader of their own text", async () => {

@@ -1,7 +1,7 @@
 /** Writing a proposal, beside what is in use. A refusal keeps every word. */
 import { useEffect, useId, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
-import { NEW, TEXT_MOST, TITLE_MOST } from "../texts.ts"
+import { CARD_MOST, EASY_MOST, isCard, NEW, TEXT_MOST, TITLE_MOST } from "../texts.ts"
 import { words } from "../words.ts"
 import { Problem, Select, useAct } from "./form.tsx"
 
@@ -19,6 +19,7 @@ export function TextEditor({ of, said }: TextEditorProps) {
   useEffect(() => title.current?.focus(), [])
   const draft = texts.draft(of)
   if (!draft) return null
+  const card = isCard(draft.group)
   const propose = async () => {
     said("")
     await texts.propose(of)
@@ -40,7 +41,7 @@ export function TextEditor({ of, said }: TextEditorProps) {
       <Select
         label={words.textsGroup}
         value={draft.group}
-        choices={words.groups}
+        choices={choices(of, card)}
         onChoice={(group) => texts.change(of, { group })}
       />
       <p class="field">
@@ -54,19 +55,20 @@ export function TextEditor({ of, said }: TextEditorProps) {
           onInput={(event) => texts.change(of, { title: event.currentTarget.value })}
         />
       </p>
-      <p class="field">
-        <label for={`${id}-text`}>{words.textsText}</label>
-        <textarea
-          id={`${id}-text`}
-          rows={8}
-          dir="auto"
-          maxLength={TEXT_MOST}
-          autocomplete="off"
-          spellcheck={true}
-          value={draft.text}
-          onInput={(event) => texts.change(of, { text: event.currentTarget.value })}
+      <Words
+        label={card ? words.textsPlain : words.textsText}
+        most={card ? CARD_MOST : TEXT_MOST}
+        value={draft.text}
+        typed={(text) => texts.change(of, { text })}
+      />
+      {card && (
+        <Words
+          label={words.textsEasy}
+          most={EASY_MOST}
+          value={draft.easy}
+          typed={(easy) => texts.change(of, { easy })}
         />
-      </p>
+      )}
       <p class="acts">
         <button class="main" type="submit" aria-disabled={act.busy.value}>
           {words.textsPropose}
@@ -77,5 +79,37 @@ export function TextEditor({ of, said }: TextEditorProps) {
       </p>
       <Problem text={act.trouble.value} />
     </form>
+  )
+}
+
+/** A text keeps its kind; a new one may be either. */
+function choices(of: string, card: boolean): Readonly<Record<string, string>> {
+  if (of === NEW) return { ...words.groups, ...words.topics }
+  return card ? words.topics : words.groups
+}
+
+interface WordsProps {
+  readonly label: string
+  readonly most: number
+  readonly value: string
+  readonly typed: (text: string) => void
+}
+
+function Words({ label, most, value, typed }: WordsProps) {
+  const id = useId()
+  return (
+    <p class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={most === TEXT_MOST ? 8 : 14}
+        dir="auto"
+        maxLength={most}
+        autocomplete="off"
+        spellcheck={true}
+        value={value}
+        onInput={(event) => typed(event.currentTarget.value)}
+      />
+    </p>
   )
 }

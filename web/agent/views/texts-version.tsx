@@ -36,6 +36,14 @@ export function VersionCard({ version, title, children }: VersionCardProps) {
       <p class="version__text" dir="auto">
         {version.text}
       </p>
+      {version.easy && (
+        <>
+          <h3>{words.textsEasy}</h3>
+          <p class="version__text" dir="auto">
+            {version.easy}
+          </p>
+        </>
+      )}
       <Who version={version} />
       {children && <div class="acts">{children}</div>}
     </article>

@@ -1,4 +1,4 @@
-/** « Textes prêts »: every text by group; one in front, with what is proposed of it. */
+/** « Textes prêts »: replies by group, cards by topic; one in front, with its proposals. */
 import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
 import type { TextVersion } from "../board-shapes.ts"
@@ -52,7 +52,7 @@ function Groups() {
     <nav aria-label={words.textsList}>
       {groups.map((group) => (
         <section key={group}>
-          <h2>{words.groups[group] ?? group}</h2>
+          <h2>{words.groups[group] ?? words.topics[group] ?? group}</h2>
           <ul>
             {texts.all.value
               .filter((one) => one.group === group)
