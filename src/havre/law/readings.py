@@ -69,10 +69,8 @@ def distinct(clock: Clock, main: Read, found: list[Read]) -> tuple[Reading, ...]
         said = " ; ".join(doubts.get(key, key) for key in one.whys if key)
         whys.setdefault(one.run.ends, said or doubts["main"])
     for one in found:
-        run = one.run
-        from_majority = run.rule.counts == "majority" and run.restarted is None
-        if from_majority and run.prolonged is None and not run.hidden:
-            whys.setdefault(run.ends - DAY, doubts["majority"])
+        if one.run.of_age:
+            whys.setdefault(one.run.ends - DAY, doubts["majority"])
     order = [main.run.ends, *sorted(end for end in whys if end != main.run.ends)]
     return tuple(Reading(end, whys[end]) for end in order)
 
@@ -130,10 +128,12 @@ def _axes(
 def _days(ask: Ask, offence: Offence, span: Span) -> Iterator[tuple[date, str]]:
     """Return the days that may count: the last of the facts, then others pleaded."""
     yield span.last, ""
+    if offence.repeated:
+        return
     of_age = majority(ask.born)
     if span.first < of_age <= span.last:
         yield of_age - DAY, "minor"
-    if span.first < span.last and not offence.repeated:
+    if span.first < span.last:
         yield span.first, "first"
 
 

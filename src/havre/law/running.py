@@ -69,6 +69,7 @@ class Run:
         restarted: the last act that made it run again.
         prolonged: the day a later offence carries it to.
         hidden: it counts from the discovery.
+        of_age: it ends on a birthday, or one day sooner if the day of majority counts.
         closed: a longer law came too late for it.
         steps: how it came here, in sentences.
     """
@@ -79,6 +80,7 @@ class Run:
     restarted: date | None = None
     prolonged: date | None = None
     hidden: bool = False
+    of_age: bool = False
     closed: bool = False
     articles: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -138,7 +140,8 @@ class Clock:
     def _counted(self, on: Assumed, now: Run) -> Run:
         """Return the same term, counted anew under its rule."""
         rule = now.rule
-        starts = majority(on.born) if rule.counts == "majority" else on.day
+        adult = majority(on.born)
+        starts = adult if rule.counts == "majority" else on.day
         found = on.discovered if now.hidden and rule.counts == "facts" else None
         starts = max(starts, found or starts, now.restarted or starts)
         ends = after(starts, rule.years, rule.months)
@@ -146,7 +149,10 @@ class Clock:
             shown = replace(now, hidden=False)
             cap = after(on.day, self.classes[on.class_].cap_years)
             ends = max(min(ends, cap), self._counted(on, shown).ends)
-        return replace(now, starts=starts, ends=max(ends, now.prolonged or ends))
+        now = replace(now, starts=starts, ends=max(ends, now.prolonged or ends))
+        if now.ends == now.prolonged:
+            return now
+        return replace(now, of_age=rule.counts == "majority" and starts == adult)
 
     def _pivot(self, on: Assumed, day: date, now: Run) -> Run:
         rule = self._rule(on, day)
@@ -183,9 +189,12 @@ class Clock:
             return now.told(self._say("extended-none", date=later.day))
         class_ = other.limitation[0].name
         theirs = Assumed(other, later.day, later.born, class_, related=False)
-        to = max(self.run(theirs).ends, now.ends)
-        said = self._say("extended", date=later.day, end=to)
-        return replace(now, ends=to, prolonged=to).told(said)
+        found = self.run(theirs)
+        if found.ends <= now.ends:
+            return now.told(self._say("extended-none", date=later.day))
+        said = self._say("extended", date=later.day, end=found.ends)
+        to = replace(now, ends=found.ends, prolonged=found.ends, of_age=found.of_age)
+        return to.told(said)
 
     def _told(self, key: str, day: date, now: Run) -> str:
         rule = now.rule

@@ -60,11 +60,7 @@ export function distinct(
     keep(one.run.ends, said.join(" ; ") || (doubts["main"] ?? ""))
   }
   for (const { run } of found) {
-    const { rule, restarted, prolonged } = run
-    const fromMajority = rule.counts === "majority" && restarted === null
-    if (fromMajority && prolonged === null && !run.hidden) {
-      keep(moved(run.ends, -1), doubts["majority"] ?? "")
-    }
+    if (run.ofAge) keep(moved(run.ends, -1), doubts["majority"] ?? "")
   }
   const rest = [...whys.keys()].filter((end) => end !== main.run.ends).sort()
   return [main.run.ends, ...rest].map((ends) => ({ ends, why: whys.get(ends) ?? "" }))
@@ -146,9 +142,10 @@ function each(
 /** The days that may count: the last of the facts, then others pleaded. */
 function daysOf(ask: Ask, offence: Offence, { first, last }: Span): [Day, string][] {
   const days: [Day, string][] = [[last, ""]]
+  if (offence.repeated) return days
   const ofAge = majority(ask.born)
   if (first < ofAge && ofAge <= last) days.push([moved(ofAge, -1), "minor"])
-  if (first < last && !offence.repeated) days.push([first, "first"])
+  if (first < last) days.push([first, "first"])
   return days
 }
 

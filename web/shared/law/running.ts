@@ -56,6 +56,8 @@ export interface Run {
   readonly restarted: Day | null
   readonly prolonged: Day | null
   readonly hidden: boolean
+  /** It ends on a birthday, or one day sooner if the day of majority counts. */
+  readonly ofAge: boolean
   readonly closed: boolean
   readonly articles: readonly string[]
   readonly steps: readonly string[]
@@ -79,7 +81,13 @@ export class Clock {
   run(on: Assumed): Run {
     const rule = this.#rule(on, on.day)
     const bare = { starts: on.day, ends: on.day, steps: [], articles: [] }
-    const none = { restarted: null, prolonged: null, hidden: false, closed: false }
+    const none = {
+      restarted: null,
+      prolonged: null,
+      hidden: false,
+      ofAge: false,
+      closed: false,
+    }
     const first = this.#counted(on, { rule, ...bare, ...none })
     const now = told(first, this.#told("facts", on.day, first), ...rule.articles)
     const events = this.#events(on).map((event, at) => [event, at] as const)
@@ -134,7 +142,8 @@ export class Clock {
   /** The same term, counted anew under its rule. */
   #counted(on: Assumed, now: Run): Run {
     const { rule, restarted, prolonged } = now
-    const from = rule.counts === "majority" ? majority(on.born) : on.day
+    const adult = majority(on.born)
+    const from = rule.counts === "majority" ? adult : on.day
     const found = now.hidden && rule.counts === "facts" ? on.discovered : null
     const starts = latest(from, found, restarted)
     let ends = after(starts, rule.years, rule.months)
@@ -143,7 +152,9 @@ export class Clock {
       const cap = after(on.day, this.#class(on.class).cap_years)
       ends = latest(earliest(ends, cap), shown.ends)
     }
-    return { ...now, starts, ends: latest(ends, prolonged) }
+    const counted = { ...now, starts, ends: latest(ends, prolonged) }
+    if (counted.ends === prolonged) return counted
+    return { ...counted, ofAge: rule.counts === "majority" && starts === adult }
   }
 
   #pivot(on: Assumed, day: Day, now: Run): Run {
@@ -190,9 +201,11 @@ export class Clock {
       interrupted: [],
       later: [],
     })
-    const ends = latest(theirs.ends, now.ends)
+    const { ends, ofAge } = theirs
+    if (ends <= now.ends)
+      return told(now, this.say("extended-none", { date: later.day }))
     const said = this.say("extended", { date: later.day, end: ends })
-    return told({ ...now, ends, prolonged: ends }, said)
+    return told({ ...now, ends, prolonged: ends, ofAge }, said)
   }
 
   #told(key: string, date: Day, now: Run): string {
