@@ -130,10 +130,15 @@ class Offence(Row, frozen=True, kw_only=True):
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer that a fact may have."""
+    """One answer that a fact may have.
+
+    Attributes:
+        also: other words for it, by which an officer finds it too.
+    """
 
     key: str
     text: str
+    also: tuple[str, ...] = ()
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -177,11 +182,20 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A sign of danger or of control; shown, never counted."""
+    """A sign of danger or of control; shown, never counted.
+
+    Attributes:
+        ask: the question of the danger assessment.
+        also: other words for it, by which an officer finds it too.
+        shown_by: facts that tell it already, as conditions.
+    """
 
     key: str
     text: str
     group: Literal["danger", "control"]
+    ask: str
+    also: tuple[str, ...] = ()
+    shown_by: tuple[str, ...] = ()
 
 
 class Facts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
