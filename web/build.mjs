@@ -10,8 +10,10 @@ await mkdir(out, { recursive: true })
 await build({
   entryPoints: {
     visitor: "web/visitor/main.ts",
+    reading: "web/visitor/reading.ts",
     agent: "web/agent/main.tsx",
     "visitor-sheet": "web/styles/visitor.css",
+    "reading-sheet": "web/styles/reading.css",
     "agent-sheet": "web/styles/agent.css",
   },
   outdir: out,

@@ -61,12 +61,13 @@ async def test_no_page_says_a_word_that_harms(path):
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_a_page_asks_nothing_of_anyone_else(path):
-    """Only our own sheet and script; nothing in line, for the policy forbids it."""
+    """Only our own sheet and script, without the chat's; nothing in line: no policy
+    would let it run."""
     page = await read(path)
     fetched = [tag.get("src") for tag in page.all("script") + page.all("img")]
     fetched += [tag["href"] for tag in page.all("link")]
 
-    assert ["/s/visitor.js", "data:,", "/s/visitor-sheet.css"] == fetched
+    assert ["/s/reading.js", "data:,", "/s/reading-sheet.css"] == fetched
     assert [] == page.all("style")
     assert not any("style" in attributes for _, attributes in page.tags)
 

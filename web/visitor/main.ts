@@ -22,8 +22,7 @@ const leave = watchExit(here, () => memory.access())
 const words = new Words()
 words.watch()
 watchAnchors()
-// The pages that are read have only the exit and the languages.
-if (document.getElementById("home")) journey()
+journey()
 
 function journey(): void {
   const views = new Views()
