@@ -1,6 +1,6 @@
 """The commands of an operator.
 
-`havre serve | demo | simulate | init | route | directory`
+`havre serve | demo | simulate | init | route | directory | limitation`
 """
 
 import argparse
@@ -10,8 +10,17 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from havre.settings import BadSettings, Settings
+
+
+class _Command(argparse.ArgumentParser):
+    """A command: what it is not given well, it refuses in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, without the usage."""
+        self.exit(2, f"{self.prog}: {message}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,9 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from havre.demonstration.furnish import PASSWORD
     from havre.directory.commands import add_commands
+    from havre.law.commands import add_limitation
     from havre.simulation.commands import add_command
 
-    parser = argparse.ArgumentParser(prog="havre", description=__doc__)
+    parser: argparse.ArgumentParser = _Command(prog="havre", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, told in (
         ("serve", _serve, "run the service"),
@@ -62,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.set_defaults(run=_init)
     add_commands(commands, folder=_directory)
+    add_limitation(commands)
     return parser
 
 

@@ -2,7 +2,6 @@
 
 from havre.law.reading import read_law
 
-
 LAW = read_law()
 FACTS = LAW.facts
 VALUES = [(fact, value) for fact in FACTS.facts for value in fact.values]

@@ -72,13 +72,14 @@ def told(case, law):
 
 def agrees(case, found):
     """Whether `found` is what the note concludes."""
-    for key, value in case.expected.items():
-        if key == "readings":
-            if not set(value) <= set(found.get("readings", ())):
-                return False
-        elif key == "other":
-            if "other" not in found or not set(value) <= set(found["other"]):
-                return False
-        elif found.get(key) != value:
+    wanted = dict(case.expected)
+    whole = wanted.pop("whole", False)  # those readings and no other
+    for key in ("readings", "other"):
+        listed, known = wanted.pop(key, None), found.get(key)
+        if listed is None:
+            continue
+        if known is None or not set(listed) <= set(known):
             return False
-    return True
+        if whole and set(listed) != set(known):
+            return False
+    return all(found.get(key) == value for key, value in wanted.items())

@@ -106,26 +106,25 @@ def span_of(clock: Clock, ask: Ask, offence: Offence) -> Span:
     if born is None or born <= span.first:
         return span
     if span.last < born:
-        other = ", ".join(offence.before)
-        told = said(law, law.refusals["never"], {"date": span.last, "other": other})
+        told = said(law, law.refusals["never"], {"date": span.last})
         raise NotYetAnOffence(told, offence.before)
     told = said(law, law.words["since-born"], {"date": born})
     return Span(born, span.last, (*span.told, told))
 
 
 def _of_age(clock: Clock, ask: Ask, offence: Offence) -> Span:
-    law, other = clock.law, ", ".join(offence.before)
+    law = clock.law
     first, last, told = ask.facts, ask.to or ask.facts, ""
     if offence.victim in YOUNGER:
         age = YOUNGER[offence.victim]
         end = after(ask.born, age) - DAY
         if end < first:
-            raise Impossible(said(law, law.refusals["older"], {"other": other}))
+            raise Impossible(law.refusals["older"])
         if end < last:
             told = said(law, law.words["from-age"], {"age": str(age), "date": end})
         last = min(last, end)
     if offence.victim in OLDER:
         first = max(first, after(ask.born, OLDER[offence.victim]))
         if last < first:
-            raise Impossible(said(law, law.refusals["younger"], {"other": other}))
+            raise Impossible(law.refusals["younger"])
     return Span(first, last, (told,) if told else ())

@@ -89,9 +89,7 @@ class Law:
         """Return what a page says of how long one may have, each once."""
         said: list[Term | Note] = []
         for row in offence.limitation:
-            own = self.classes[row.name]
-            general = self.classes[own.general].texts if own.general else ()
-            for term in (*general, *own.texts):
+            for term in self._texts(row.name):
                 if _concerns(term, offence) and term not in said:
                     said.append(term)
         named = {
@@ -100,6 +98,11 @@ class Law:
             "extends": offence.extends,
         }
         return said + [note for note in self.limitation.notes if named.get(note.key)]
+
+    def _texts(self, key: str) -> tuple[Term, ...]:
+        """Return the texts of a class, the more general first."""
+        own = self.classes[key]
+        return (*(self._texts(own.general) if own.general else ()), *own.texts)
 
     def terms(self) -> list[Term | Note]:
         """Return all that pages say of limitation."""
@@ -163,7 +166,7 @@ def read_law(directory: Path = DATA) -> Law:
 def _read(path: Path, shape: type[T]) -> T:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=shape)
-    except msgspec.ValidationError as error:
+    except msgspec.DecodeError as error:
         raise ValueError(f"{path.name}: {error}") from error
 
 

@@ -128,9 +128,12 @@ class Clock:
             yield day, partial(self._prolong, on, later, day)
 
     def _rules(self, on: Assumed) -> tuple[Rule, ...]:
-        own = self.classes[on.class_]
-        general = self.classes[own.general].rules if own.general else ()
-        return (*general, *own.rules)
+        key = on.class_
+        rules: tuple[Rule, ...] = ()
+        while key:
+            own = self.classes[key]
+            key, rules = own.general, (*own.rules, *rules)
+        return rules
 
     def _rule(self, on: Assumed, day: date) -> Rule:
         """Return the rule in force on `day` for these facts: the last of the best."""

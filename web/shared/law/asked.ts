@@ -94,8 +94,9 @@ export function spanOf(clock: Clock, ask: Ask, offence: Offence): Span {
   const { born } = offence
   if (born === null || born <= span.first) return span
   if (span.last < born) {
-    const values = { date: span.last, other: offence.before.join(", ") }
-    const never = filled(clock.law, clock.law.refusals["never"] ?? "", values)
+    const never = filled(clock.law, clock.law.refusals["never"] ?? "", {
+      date: span.last,
+    })
     throw new NotYetAnOffence(never, offence.before)
   }
   const told = [...span.told, clock.say("since-born", { date: born })]
@@ -103,10 +104,7 @@ export function spanOf(clock: Clock, ask: Ask, offence: Offence): Span {
 }
 
 function ofAge(clock: Clock, ask: Ask, offence: Offence): Span {
-  const refuse = (key: string) => {
-    const values = { other: offence.before.join(", ") }
-    return new Impossible(filled(clock.law, clock.law.refusals[key] ?? "", values))
-  }
+  const refuse = (key: string) => new Impossible(clock.law.refusals[key])
   let first = ask.facts
   let last = ask.to ?? ask.facts
   const told: string[] = []

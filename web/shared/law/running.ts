@@ -122,8 +122,13 @@ export class Clock {
   }
 
   #rules(on: Assumed): readonly Rule[] {
-    const own = this.#class(on.class)
-    return [...(own.general ? this.#class(own.general).rules : []), ...own.rules]
+    const rules: Rule[] = []
+    for (let key = on.class; key; ) {
+      const own = this.#class(key)
+      rules.unshift(...own.rules)
+      key = own.general
+    }
+    return rules
   }
 
   #class(key: string): LimitationClass {
