@@ -162,6 +162,17 @@ def proposed(stage: Stage) -> Page:
     return page
 
 
+def writing_a_card(stage: Stage) -> Page:
+    """Its two bodies, beside those in use; the easy one refused while it is empty."""
+    page = sacha(stage)
+    page.get_by_role("button", name="Les soins à ne pas retarder").click()
+    page.get_by_role("button", name="Proposer un changement").click()
+    page.get_by_role("textbox", name="Français facile").fill("")
+    page.get_by_role("button", name="Proposer ce texte").click()
+    expect(page.get_by_text("Écrivez le français facile")).to_be_visible()
+    return page
+
+
 ROOM: Final = (
     Screen("quiet room", CONSOLE, quiet_room),
     Screen("room with alarms", CONSOLE, alarmed),
@@ -176,4 +187,5 @@ ROOM: Final = (
     Screen("texts", CONSOLE, texts),
     Screen("writing a text", CONSOLE, writing_a_text),
     Screen("text proposed", CONSOLE, proposed),
+    Screen("writing a card", CONSOLE, writing_a_card),
 )
