@@ -19,13 +19,14 @@ from bench.figures import Machine, Scene, section, table, versions
 from bench.page import CAVEATS, HOW, TITLE
 from bench.processes import TWO_CORES, raise_descriptors, take_driver_core
 from bench.scene_closed import closed_scene
+from bench.scene_law import law_scene
 from bench.scene_line import line_scene
 from bench.scene_many import many_scenes
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "reference" / "benchmark.md"
 IMAGES: Final = ROOT / "docs" / "images"
-SCENES: Final = ("closed", "many", "line")
+SCENES: Final = ("closed", "many", "line", "law")
 SPARE: Final = 200  # descriptors for files, databases, doors
 MOST: Final = 10_000  # conversations
 
@@ -57,6 +58,9 @@ async def run(folder: Path, asked: argparse.Namespace, descriptors: int) -> list
     if asked.only in (None, "line"):
         waiting, takes = (500, 50) if quick else (min(MOST, room * 2), 500)
         scenes.append(await line_scene(folder, waiting=waiting, takes=takes, tell=tell))
+    if asked.only in (None, "law"):
+        stories = 100 if quick else 2000
+        scenes.append(await law_scene(folder, stories=stories, tell=tell))
     return scenes
 
 
