@@ -38,6 +38,7 @@ def test_easy_french_is_french_to_a_screen_reader():
         ("« Oui »", "«\N{NO-BREAK SPACE}Oui\N{NO-BREAK SPACE}»"),
         ("75 000 €", "75\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€"),
         ("15 ans de prison", "15\N{NO-BREAK SPACE}ans de prison"),
+        ("0 805 80", "0\N{NO-BREAK SPACE}805\N{NO-BREAK SPACE}80"),
         ("au 114. Puis", "au 114. Puis"),
         ("après %(hold)s", "après %(hold)s"),
     ],
