@@ -82,7 +82,7 @@ def test_a_day_is_written_in_full():
 def test_a_template_escapes_what_it_is_given_and_refuses_what_it_lacks(tmp_path):
     """Values never become markup; a forgotten value is an error, not a blank."""
     (tmp_path / "a.html").write_text('{{ name }} {{ _("Oui") }}')
-    templates = Templates(WORDS, tmp_path)
+    templates = Templates(WORDS, directory=tmp_path)
 
     assert "&lt;b&gt; Yes" == templates.render("a.html", "en", {"name": "<b>"})
     with pytest.raises(Exception, match="'name' is undefined"):
