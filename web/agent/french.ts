@@ -1,6 +1,7 @@
 /**
  * The fixed spaces of French: no line ends before « : » nor inside « guillemets »,
- * nor between a number and its unit. The same rule as havre.plumbing.words.
+ * nor between a number and its unit. The same rule as havre.plumbing.words. And what is
+ * left of a text when one searches in it.
  */
 
 const SPACE = "\u00a0"
@@ -26,4 +27,10 @@ function spacedValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(spacedValue)
   const pairs = Object.entries(value).map(([key, one]) => [key, spacedValue(one)])
   return Object.fromEntries(pairs)
+}
+
+/** Without accents, capitals nor fixed spaces. */
+export function folded(text: string): string {
+  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+  return bare.toLowerCase().replace(/\s+/g, " ").trim()
 }

@@ -4,6 +4,7 @@
  * be is never proposed (CPP 706-52: a child is heard once, and not by us).
  */
 import { signal } from "@preact/signals"
+import { folded } from "./french.ts"
 import type { Reply } from "./shapes.ts"
 
 /** The search field is to take the focus; taken back once given. */
@@ -64,10 +65,4 @@ function grouped(replies: readonly Reply[]): readonly Group[] {
     else groups.set(reply.group, [reply])
   }
   return [...groups]
-}
-
-/** Without accents, capitals nor fixed spaces. */
-function folded(text: string): string {
-  const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-  return bare.toLowerCase().replace(/\s+/g, " ").trim()
 }

@@ -5,6 +5,7 @@ import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
 import { card, given, type OnCard } from "../numbers.ts"
 import type { Talk } from "../talk.ts"
+import { digitOf, moved } from "../toolbar-keys.ts"
 import { words } from "../words.ts"
 import { Key } from "./form.tsx"
 
@@ -82,26 +83,4 @@ export function NumbersCard({ talk }: { readonly talk: Talk }) {
 /** Hours worth a look: most answer day and night, which the hint says once. */
 function unusual(hours: string): string {
   return hours.startsWith(words.numbersAlways) ? "" : hours
-}
-
-/** The digit of a key, also where the top row gives other signs without Shift. */
-function digitOf({ key, code }: KeyboardEvent): number {
-  const found = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]
-  return Number(found ?? (/^[1-9]$/.test(key) ? key : 0))
-}
-
-/** Move the focus up or down; answers whether an arrow asked for it. */
-function moved({ key }: KeyboardEvent, box: HTMLElement | null): boolean {
-  const buttons = [...(box?.querySelectorAll("button") ?? [])]
-  const now = buttons.findIndex((button) => button === document.activeElement)
-  const next = {
-    ArrowDown: now + 1,
-    ArrowUp: now - 1,
-    Home: 0,
-    End: buttons.length - 1,
-  }
-  const wanted = next[key as keyof typeof next]
-  if (wanted === undefined) return false
-  buttons[(wanted + buttons.length) % buttons.length]?.focus()
-  return true
 }
