@@ -14,7 +14,7 @@ import { allSpaced } from "./french.ts"
 import { press, type Pressed } from "./keys-pressed.ts"
 import { QuickClose } from "./quick-close.ts"
 import { Session } from "./session.ts"
-import type { HelpNumber, Held, Replies, Reply } from "./shapes.ts"
+import type { Card, HelpNumber, Held, Replies, Reply } from "./shapes.ts"
 import type { MakeLine } from "./talk-needs.ts"
 import { Talks } from "./talks.ts"
 import { Team } from "./team.ts"
@@ -26,9 +26,11 @@ import { words } from "./words.ts"
 export type Screen =
   "desk" | "team" | "password" | "room" | "texts" | "handover" | "keys"
 export type Area = "line" | "talk" | "help"
-export type HelpTab = "replies" | "notes" | "follow-up" | "danger" | "transfer"
+export type HelpTab =
+  "replies" | "cards" | "pistes" | "notes" | "follow-up" | "danger" | "transfer"
 
 const KEYS_EVERY = 60_000 // milliseconds: grants and desk keys change seldom
+const CARDS_EVERY = 600_000
 
 export class Console {
   readonly api: Api
@@ -47,6 +49,7 @@ export class Console {
   readonly area = signal<Area>("line")
   readonly help = signal<HelpTab>("replies")
   readonly replies = signal<readonly Reply[]>([])
+  readonly cards = signal<readonly Card[]>([])
   /** Helplines and emergencies, as the service lists them; empty when it could not. */
   readonly numbers = signal<readonly HelpNumber[]>([])
   /** The window is the one in use: what is in front is looked at. */
@@ -143,8 +146,11 @@ export class Console {
     const refresh = () => void keys.refresh().catch(() => null)
     refresh()
     const timer = setInterval(refresh, KEYS_EVERY)
-    this.#stops = [startClock(), () => clearInterval(timer)]
+    const cards = setInterval(() => void this.#loadCards(), CARDS_EVERY)
+    const stop = () => [timer, cards].forEach(clearInterval)
+    this.#stops = [startClock(), stop]
     if (answers && this.replies.value.length === 0) void this.#loadReplies()
+    void this.#loadCards()
   }
 
   #shut(why: "locked" | "out"): void {
@@ -169,6 +175,18 @@ export class Console {
       this.numbers.value = allSpaced(said.numbers ?? [])
     } catch {
       return // the panel says that they could not be read
+    }
+  }
+
+  /** Again and again, for one may be corrected; never under the hand that chooses. */
+  async #loadCards(): Promise<void> {
+    if (!this.session.answers) return
+    try {
+      const { cards } = await this.api.get<{ cards: readonly Card[] }>("/v1/cards")
+      const choosing = this.help.value === "cards" && this.cards.value.length > 0
+      if (!choosing) this.cards.value = allSpaced(cards)
+    } catch {
+      return // those read before stay; without any, the panel says so
     }
   }
 }

@@ -1,13 +1,15 @@
 /**
  * Every sentence of the console, in French. Closed lists are in words-of-choices.ts,
- * what is said around several conversations in words-of-desk.ts, those of two larger
- * screens in words-of-handing.ts and words-of-room.ts; nothing else in web/agent quotes
- * a word.
+ * what is said around several conversations in words-of-desk.ts, those of larger
+ * screens in words-of-handing.ts, words-of-pistes.ts and words-of-room.ts; nothing else
+ * in web/agent quotes a word.
  * Tone: « vous », present tense, a button says what will happen.
  */
 import { allSpaced } from "./french.ts"
+import { cards } from "./words-of-cards.ts"
 import { atDesk } from "./words-of-desk.ts"
 import { handing } from "./words-of-handing.ts"
+import { pistes } from "./words-of-pistes.ts"
 import { room } from "./words-of-room.ts"
 import {
   desks,
@@ -24,7 +26,9 @@ import {
 
 export const words = allSpaced({
   ...atDesk,
+  ...cards,
   ...handing,
+  ...pistes,
   ...room,
   desks,
   roles,

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import type { Console, Screen } from "../agent/console.ts"
+import "../agent/keys-of-cards.ts"
 import "../agent/keys-of-desk.ts"
 import "../agent/keys-of-handing.ts"
+import "../agent/keys-of-pistes.ts"
 import {
   addKeys,
   allKeys,

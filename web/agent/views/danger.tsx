@@ -18,7 +18,14 @@ export function DangerPanel({ talk }: { readonly talk: Talk }) {
   )
 }
 
-function Tell({ talk }: { readonly talk: Talk }) {
+interface TellProps {
+  readonly talk: Talk
+  /** Without what the key does, where room is short. */
+  readonly short?: boolean
+}
+
+/** The key that tells it, and whether it was told. */
+export function Tell({ talk, short }: TellProps) {
   const { told, dangerTrouble } = besideOf(talk)
   const said = told.value
     ? words.dangerTold
@@ -48,7 +55,7 @@ function Tell({ talk }: { readonly talk: Talk }) {
             </button>
             <Key>{words.dangerKeys}</Key>
           </p>
-          <p class="quiet">{words.dangerWhat}</p>
+          {!short && <p class="quiet">{words.dangerWhat}</p>}
         </>
       )}
       <Problem text={dangerTrouble.value} />

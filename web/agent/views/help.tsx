@@ -1,22 +1,26 @@
 /**
- * The right column: ready replies, sealed notes, follow-up, danger, transfer. One panel
- * at a time, and none moves the text field.
+ * The right column: ready replies, pistes, sealed notes, follow-up, danger, transfer.
+ * One panel at a time, and none moves the text field.
  */
 import { useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { HelpTab } from "../console.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
+import { Cards } from "./cards.tsx"
 import { DangerPanel } from "./danger.tsx"
 import { FollowUpPanel } from "./follow-up.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { hour } from "../times.ts"
+import { PistesPanel } from "./pistes.tsx"
 import { Replies } from "./replies.tsx"
 import { PhrasePart } from "./safety-phrase.tsx"
 import { TransferPanel } from "./transfer.tsx"
 
 const TABS: readonly (readonly [HelpTab, string])[] = [
   ["replies", words.replies],
+  ["cards", words.cardsTab],
+  ["pistes", words.pistesTab],
   ["notes", words.notes],
   ["follow-up", words.followUp],
   ["danger", words.dangerTab],
@@ -38,6 +42,13 @@ export function Help() {
         tabIndex={0}
       >
         {help.value === "replies" && <Replies talk={talk} />}
+        {help.value === "cards" && <Cards talk={talk} />}
+        {help.value === "pistes" &&
+          (talk && !talk.over ? (
+            <PistesPanel key={talk.id} talk={talk} />
+          ) : (
+            <NeedTalk />
+          ))}
         {help.value === "notes" && (talk ? <Notes talk={talk} /> : <NeedTalk />)}
         {help.value === "follow-up" &&
           (talk ? <FollowUpPanel key={talk.id} talk={talk} /> : <NeedTalk />)}

@@ -1,0 +1,70 @@
+/** Sentences ready to insert: a digit inserts, arrows move, Escape goes back. */
+import type { Signal } from "@preact/signals"
+import { useLayoutEffect, useRef } from "preact/hooks"
+import { digitOf, moved } from "../toolbar-keys.ts"
+import { Key } from "./form.tsx"
+
+const DIGITS = 9
+
+export interface Sentence {
+  readonly key: string
+  readonly text: string
+  /** What stands beside it: that it was inserted already. */
+  readonly note: string
+}
+
+interface Props {
+  readonly label: string
+  readonly rows: readonly Sentence[]
+  readonly disabled: boolean
+  readonly insert: (key: string) => void
+  readonly back: () => void
+  /** The first one is to take the focus; taken back once given. */
+  readonly focusAsked?: Signal<boolean>
+}
+
+export function DigitList(props: Props) {
+  const { label, rows, disabled, insert, back, focusAsked } = props
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // Before the next key: a digit must never fall into the message.
+    if (!focusAsked?.value) return
+    focusAsked.value = false
+    box.current?.querySelector("button")?.focus()
+  }, [focusAsked?.value])
+  const pressed = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const row = rows.slice(0, DIGITS)[digitOf(event) - 1]
+    if (row && !disabled) insert(row.key)
+    else if (event.key === "Escape") back()
+    else if (!moved(event, box.current)) return
+    event.preventDefault()
+  }
+  return (
+    <div
+      role="toolbar"
+      aria-orientation="vertical"
+      aria-label={label}
+      class="sentences"
+      ref={box}
+      onKeyDown={pressed}
+    >
+      {rows.map(({ key, text, note }, at) => (
+        <button
+          key={key}
+          type="button"
+          class="sentences__row"
+          tabIndex={at === 0 ? 0 : -1}
+          aria-disabled={disabled}
+          aria-keyshortcuts={at < DIGITS ? String(at + 1) : undefined}
+          onClick={() => !disabled && insert(key)}
+        >
+          <Key>{at < DIGITS ? at + 1 : ""}</Key>
+          <span>
+            {text} {note && <small class="quiet">({note})</small>}
+          </span>
+        </button>
+      ))}
+    </div>
+  )
+}
