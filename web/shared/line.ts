@@ -135,11 +135,15 @@ export class Line {
     return this.#outbox.length > 0
   }
 
-  /** Say something; a long text becomes several messages. Shown at once as "sending". */
-  say(text: string): void {
-    if (!this.#keys) return
+  /**
+   * Say something; a long text becomes several messages. Shown at once as "sending".
+   * Answers the key of each.
+   */
+  say(text: string): readonly number[] {
+    if (!this.#keys) return []
     // Saying more is also wanting what failed before it to pass: order is kept.
     if (!this.#gone && this.#outbox[0]?.said.fate === "failed") this.retry()
+    const keys: number[] = []
     for (const part of splitText(text)) {
       const said: Said = {
         key: this.#nextKey++,
@@ -151,8 +155,10 @@ export class Line {
       }
       this.#outbox.push({ said, text: part, sealed: null, inFlight: false, tries: 0 })
       this.#options.view.said(said)
+      keys.push(said.key)
     }
     this.#pump()
+    return keys
   }
 
   /** Try again all that failed, in order. */

@@ -2,6 +2,7 @@
  * The messages on screen, oldest first. What others wrote is only ever text: no link can
  * be pressed, for following one would end the conversation.
  */
+import { cardTitle } from "../shared/card-title.ts"
 import type { Said } from "../shared/line.ts"
 import type { Values, Words } from "./words.ts"
 
@@ -86,6 +87,15 @@ export class Log {
     this.#list.append(item)
     if (near) this.#toEnd()
     else this.#more.hidden = false
+    if (near && !follow) this.#toStartOf(item)
+  }
+
+  /** What is longer than the screen, a card, is read from its beginning. */
+  #toStartOf(item: HTMLElement): void {
+    const top =
+      this.#scroller.querySelector(".top")?.getBoundingClientRect().bottom ?? 0
+    const over = top - item.getBoundingClientRect().top
+    if (over > 0) this.#scroller.scrollTop -= over + 8
   }
 
   #toEnd(): void {
@@ -116,7 +126,16 @@ export class Log {
   #mark({ item, text, meta }: Parts, said: Said): void {
     if (said.text === null)
       text.replaceChildren(this.#words.element("unreadable", "em"))
-    else text.textContent = said.text
+    else {
+      const title = said.side === "agent" ? cardTitle(said.text) : ""
+      text.textContent = said.text.slice(title.length)
+      if (title) {
+        const strong = document.createElement("strong")
+        strong.textContent = title
+        text.prepend(strong)
+        text.lang = "fr" // whatever the page is read in
+      }
+    }
     item.classList.toggle("said--failed", said.fate === "failed")
     meta.replaceChildren()
     if (said.at !== null) meta.append(hour(said.at), " ")
