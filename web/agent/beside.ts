@@ -3,6 +3,7 @@
  * summary they leave, the whispers they have read. Forgotten with the conversation.
  */
 import { effect, signal } from "@preact/signals"
+import type { SentCard } from "./card-text.ts"
 import type { Happened } from "./shapes.ts"
 import type { Talk } from "./talk.ts"
 
@@ -27,6 +28,10 @@ export class Beside {
   readonly next = signal("")
   readonly progress = signal<Progress>("typing")
   readonly trouble = signal("")
+  /** Cards go in easy French; null until the officer has chosen. */
+  readonly easy = signal<boolean | null>(null)
+  /** The last card sent, and which of its bodies. */
+  readonly lastCard = signal<Pick<SentCard, "key" | "body"> | null>(null)
   /** The summary already kept as a note: tried again, it is not written twice. */
   noted = ""
   /** The numbers of the notes put away. */
@@ -41,6 +46,7 @@ export class Beside {
     for (const typed of [this.phrase, this.now, this.next, this.target])
       typed.value = ""
     this.noted = ""
+    this.lastCard.value = null
     this.events.value = null
     this.progress.value = "typing"
     this.trouble.value = ""

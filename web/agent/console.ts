@@ -183,8 +183,9 @@ export class Console {
     if (!this.session.answers) return
     try {
       const { cards } = await this.api.get<{ cards: readonly Card[] }>("/v1/cards")
-      const choosing = this.help.value === "cards" && this.cards.value.length > 0
-      if (!choosing) this.cards.value = allSpaced(cards)
+      const choosing = this.help.value === "cards" && this.area.value === "help"
+      if (!choosing || this.cards.value.length === 0)
+        this.cards.value = allSpaced(cards)
     } catch {
       return // those read before stay; without any, the panel says so
     }

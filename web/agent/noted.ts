@@ -1,6 +1,7 @@
 /**
  * Notes that begin with agreed words have a meaning that every console shares
- * (protocol.md §5): the safety phrase, the summary for who takes over, a whisper.
+ * (protocol.md §5): the safety phrase, the summary for who takes over, a whisper, a card
+ * that was sent.
  */
 import type { Note } from "./note-book.ts"
 
@@ -9,6 +10,7 @@ export const BEGINS = {
   phrase: "Code de sécurité : ",
   summary: "Relève : ",
   whisper: "Salle : ",
+  card: "Fiche envoyée : ",
 } as const
 
 export type Kind = keyof typeof BEGINS

@@ -12,6 +12,7 @@ import { FIRST_DECISION, kept, left } from "./decision.ts"
 import { Correct, explain, KeyRefused } from "./explain.ts"
 import type { SealedKey } from "./keyring.ts"
 import { isTaken, NoteBook } from "./note-book.ts"
+import { OwedNotes } from "./owed-notes.ts"
 import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
 import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
 import { TypingSign } from "./typing-sign.ts"
@@ -51,6 +52,8 @@ export class Talk {
   /** Its key does not open with the keys of this desk; trying again changes nothing. */
   readonly unreadable = signal(false)
   readonly notes: NoteBook
+  /** Notes of what was sent from here, not yet kept. */
+  readonly owed: OwedNotes
   /** The number of the last of her messages that was looked at. */
   readonly seen = signal(0)
   /** Her messages that were not looked at. */
@@ -77,11 +80,18 @@ export class Talk {
   /** She was told to be gone; unlike `there`, false before anything was told. */
   #gone = false
   #noting = false
+  /** What was said here with something to do once the server has all of it. */
+  #underway: { readonly keys: Set<number>; readonly arrived: () => void }[] = []
 
   constructor(held: Held, needs: TalkNeeds) {
     this.id = held.conversation
     this.held = signal(held)
     this.notes = new NoteBook(needs.api, held.conversation)
+    this.owed = new OwedNotes({
+      shown: this.notes.shown,
+      add: (text) => this.addNote(text),
+      read: () => this.readNotes(),
+    })
     this.#needs = needs
     this.unread = computed(() => unreadOf(this.said.value, this.seen.value))
     this.awaited = computed(() => this.#awaited())
@@ -161,6 +171,8 @@ export class Talk {
     this.#ck?.fill(0)
     this.#ck = null
     this.notes.drop()
+    this.owed.drop()
+    this.#underway = []
     this.said.value = []
     this.there.value = false
     this.draft.value = ""
@@ -178,15 +190,18 @@ export class Talk {
 
   /** What the officer has written and she has not received. */
   ownWords(): Unsaid {
-    return ownWords(this.said.value, this.draft.value, this.notes.draft.value)
+    const owed = this.owed.all.value
+    return ownWords(this.said.value, this.draft.value, this.notes.draft.value, owed)
   }
 
   /** Put back what was being written before; what is written now stays. */
-  giveBack({ message, note }: Unsaid): void {
+  giveBack(own: Unsaid): void {
     if (this.over) {
-      this.unsaid.value = { message, note }
+      this.unsaid.value = own
       return
     }
+    const { message, note, owed = [] } = own
+    this.owed.giveBack(owed)
     if (message && !this.draft.value) this.draft.value = message
     if (note && !this.notes.draft.value) this.notes.draft.value = note
   }
@@ -214,14 +229,27 @@ export class Talk {
     this.draft.value = before ? `${before}\n${text}` : text
   }
 
-  /** Seal and send the draft. @throws {Correct} nothing may be said now. */
-  send(): void {
+  /**
+   * Seal and send the draft; `arrived` as in `say`.
+   * @throws {Correct} nothing may be said now.
+   */
+  send(arrived?: () => void): void {
     const text = this.draft.value
     if (!text.trim()) return
-    if (!this.writable.value || !this.#line) throw new Correct(words.notNow)
+    this.say(text, arrived)
     this.draft.value = "" // at once: pressed twice, it goes once
-    this.#line.say(text)
     if (this.warned.value === "written") this.warned.value = "sent"
+  }
+
+  /**
+   * Seal and send something beside the draft, which stays.
+   * @param arrived - called once, when the server has all of it.
+   * @throws {Correct} nothing may be said now.
+   */
+  say(text: string, arrived?: () => void): void {
+    if (!this.writable.value || !this.#line) throw new Correct(words.notNow)
+    const keys = new Set(this.#line.say(text))
+    if (arrived) this.#underway.push({ keys, arrived })
   }
 
   /** Send again all that did not pass, in order. */
@@ -338,6 +366,7 @@ export class Talk {
       typing: () => this.typing.seen(),
       link: ({ state }) => {
         this.reachable.value = state === "open" || state === "polling"
+        if (this.reachable.value && this.owed.late.value) void this.owed.keep()
         if (state === "gone" && !this.over) this.drop(this.#elsewhere())
       },
     }
@@ -357,11 +386,20 @@ export class Talk {
     this.said.value = known
       ? this.said.value.map((one) => (one.key === message.key ? message : one))
       : [...this.said.value, message]
+    if (message.fate === "sent") this.#arrived(message.key)
     if (message.side !== "visitor") return
     this.typing.hush()
     if (known) return
     this.warned.value = "no"
     if (this.settled) this.arrived.value += 1
+  }
+
+  #arrived(key: number): void {
+    for (const one of this.#underway) {
+      if (!one.keys.delete(key) || one.keys.size > 0) continue
+      this.#underway = this.#underway.filter((other) => other !== one)
+      one.arrived()
+    }
   }
 
   #awaited(): number | null {

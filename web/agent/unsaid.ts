@@ -11,25 +11,34 @@ import { lock, unlock } from "../shared/blocks.ts"
 import { type Bytes, utf8 } from "../shared/bytes.ts"
 import { fields, VERSION } from "../shared/canonical.ts"
 import type { Said } from "../shared/line.ts"
+import type { Owed } from "./owed-notes.ts"
 
 /** The officer's own words; never the visitor's. */
 export interface Unsaid {
   readonly message: string
   readonly note: string
+  /** Notes of what was done, to be kept without being asked again. */
+  readonly owed?: readonly Owed[]
 }
 
 export const NOTHING: Unsaid = { message: "", note: "" }
 
-export function isNothing({ message, note }: Unsaid): boolean {
-  return !message.trim() && !note.trim()
+export function isNothing({ message, note, owed }: Unsaid): boolean {
+  return !message.trim() && !note.trim() && !owed?.length
 }
 
 /** What did not reach the server, then what was being written. */
-export function ownWords(said: readonly Said[], draft: string, note: string): Unsaid {
+export function ownWords(
+  said: readonly Said[],
+  draft: string,
+  note: string,
+  owed: readonly Owed[] = [],
+): Unsaid {
   const pending = said
     .filter(({ side, fate }) => side === "agent" && fate !== "sent")
     .map(({ text }) => text ?? "")
-  return { message: [...pending, draft].filter(Boolean).join("\n"), note }
+  const message = [...pending, draft].filter(Boolean).join("\n")
+  return owed.length > 0 ? { message, note, owed } : { message, note }
 }
 
 /** What was being written in each conversation when the console was locked. */

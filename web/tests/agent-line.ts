@@ -6,6 +6,9 @@ import { type StateFrame, UNSAID } from "../shared/frames.ts"
 import type { LineView, Said } from "../shared/line.ts"
 import { aConversation, aHouse, type House, PASSWORD } from "./agent-house.ts"
 
+/** The keys of what is said over such a line: this and 1, 2, 3… */
+export const SAID_KEYS = 1000
+
 /** A line that says what a test wants and remembers what it was given. */
 export class FakeLine {
   view: LineView | null = null
@@ -16,7 +19,7 @@ export class FakeLine {
     this.view = view
     return {
       open: () => {},
-      say: (text) => void this.said.push(text),
+      say: (text) => [SAID_KEYS + this.said.push(text)],
       retry: () => {},
       typing: () => {},
       close: () => (this.closed = true),

@@ -1,5 +1,6 @@
 /** The lines above the messages and those above the text box; the box never moves. */
 import type { Talk } from "../talk.ts"
+import { OwedLine } from "./owed.tsx"
 import { Received } from "./received.tsx"
 import { AskAgain, PhraseLine } from "./safety-phrase.tsx"
 import { Announced } from "./transfer.tsx"
@@ -22,6 +23,7 @@ export function Below({ talk }: { readonly talk: Talk }) {
       <Whispers talk={talk} />
       <Announced talk={talk} />
       <AskAgain talk={talk} />
+      <OwedLine talk={talk} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 /** « Votre message ». Ctrl+Enter sends, Enter makes a line; a refusal keeps the text. */
 import { useLayoutEffect, useRef } from "preact/hooks"
+import { sendDraft } from "../card-sending.ts"
 import { useConsole } from "../context.ts"
 import { warnThenHold } from "../keys-of-desk.ts"
 import { isQuiet } from "../silence.ts"
@@ -9,10 +10,10 @@ import { words } from "../words.ts"
 import { Key, Problem, useAct } from "./form.tsx"
 
 export function Composer({ talk }: { readonly talk: Talk }) {
-  const { talks } = useConsole()
+  const { talks, cards } = useConsole()
   const box = useRef<HTMLTextAreaElement>(null)
   const act = useAct()
-  const send = () => void act.run(async () => talk.send())
+  const send = () => void act.run(async () => sendDraft(talk, cards.value))
   useLayoutEffect(() => {
     // Only after the officer asked for this conversation or a reply, never on arrival;
     // and before the next key, or what is typed goes elsewhere.

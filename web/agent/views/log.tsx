@@ -1,7 +1,10 @@
 /** The messages of one conversation, oldest first. Text is only ever text. */
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks"
 import { useSignal } from "@preact/signals"
+import { cardTitle } from "../../shared/card-title.ts"
 import type { Said } from "../../shared/line.ts"
+import { cardIn } from "../card-text.ts"
+import { useConsole } from "../context.ts"
 import type { Talk } from "../talk.ts"
 import { hour } from "../times.ts"
 import { words } from "../words.ts"
@@ -86,12 +89,25 @@ function Message({ one, talk }: { readonly one: Said; readonly talk: Talk }) {
             {hour(one.at)}
           </time>
         )}
+        {one.side === "agent" && cardTitle(one.text ?? "") && (
+          <CardMark text={one.text ?? ""} />
+        )}
       </span>
       <p class="said__text" dir="auto">
         {one.text ?? <em>{words.unreadable}</em>}
       </p>
       {one.side === "agent" && <Fate one={one} talk={talk} />}
     </li>
+  )
+}
+
+/** A card, and in which French while its text is the one in use. */
+function CardMark({ text }: { readonly text: string }) {
+  const body = cardIn(text, useConsole().cards.value)?.body
+  return (
+    <span class="mark">
+      {body ? words.cardMarkBody(words.cardsBodies[body]) : words.cardMark}
+    </span>
   )
 }
 

@@ -5,7 +5,8 @@ import { words } from "../words.ts"
 
 export function UnsaidText({ unsaid }: { readonly unsaid: Unsaid }) {
   if (isNothing(unsaid)) return null
-  const { message, note } = unsaid
+  const { message, note, owed = [] } = unsaid
+  const notes = [note, ...owed.map(({ text }) => text)].filter(Boolean)
   return (
     <div class="unsaid">
       {message && (
@@ -14,10 +15,10 @@ export function UnsaidText({ unsaid }: { readonly unsaid: Unsaid }) {
           <p dir="auto">{message}</p>
         </>
       )}
-      {note && (
+      {notes.length > 0 && (
         <>
           <h3>{words.unsaidNote}</h3>
-          <p dir="auto">{note}</p>
+          <p dir="auto">{notes.join("\n")}</p>
         </>
       )}
     </div>
