@@ -87,7 +87,7 @@ export function readSpan(typed: string, today: Day): Span | Wrong {
 
 /** An age in years: « 12 », « 12 ans », « à 12 ans »; null when it is none. */
 export function readAge(typed: string): number | null {
-  const found = /^(?:a )?(\d{1,3})(?: ans?)?$/.exec(folded(typed))?.[1]
+  const found = /^(?:a )?(\d{1,3})(?: ?ans?)?$/.exec(folded(typed))?.[1]
   const age = Number(found)
   return found !== undefined && age <= AGE_MOST ? age : null
 }

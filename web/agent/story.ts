@@ -56,18 +56,19 @@ export interface Findings {
  * @param kept - terms counted before for the same dates; nothing else is remembered.
  */
 export function evaluate(story: Story, today: Day, kept: Kept = new Map()): Findings {
-  const told = toldBy(story)
-  const ran = lastDay(story)
-  const known = rules.offences.filter(({ born }) => !born || !ran || born <= ran)
-  const found = pistes(vocabulary, known, told)
   const wrong = impossible(story, today)
+  // Dates that cannot be tell no age and no term; the pistes stay.
   const dated = wrong ? { ...story, facts: null } : story
+  const told = { facts: factsBy(dated), day: dayOf(story.facts) }
+  const later = rules.offences.filter((each) => isLater(each, story.facts))
+  const known = rules.offences.filter((each) => !later.includes(each))
+  const found = pistes(vocabulary, known, told)
   const relations = told.facts["relation"] ?? []
   const limit = (offence: Offence) =>
     limitOf({ offence, story: dated, relations, today }, kept)
   return {
     pistes: found.map((one) => shownPiste(one, told, limit)),
-    notYet: notYetOf(told, ran),
+    notYet: notYetOf(told, later),
     questions: questionsOf(story, found),
     meanings: meaningsOf(story.facts, found),
     impossible: wrong,
@@ -75,12 +76,11 @@ export function evaluate(story: Story, today: Day, kept: Kept = new Map()): Find
 }
 
 /** What was ticked, and what follows from it without a second tick. */
-function toldBy(story: Story): Told {
+function factsBy(story: Story): Told["facts"] {
   const { act, substance } = story.ticked
   const age = ageTold(story)
   const same = act?.includes("substance") && !substance ? { substance: ["yes"] } : {}
-  const facts = { ...story.ticked, ...same, ...(age ? { age: [age] } : {}) }
-  return { facts, day: dayOf(story.facts) }
+  return { ...story.ticked, ...same, ...(age ? { age: [age] } : {}) }
 }
 
 /** The day whose law holds: none where one more day or less would change its sense. */
@@ -94,8 +94,9 @@ function turns({ versions }: Condition, { first, last }: Span): boolean {
   return versions.some(({ since }) => since !== null && first < since && since <= last)
 }
 
-function lastDay({ facts }: Story): Day | null {
-  return facts && (facts.to ?? facts.from).last
+/** Whether the law did not know it yet on the last day of the facts. */
+function isLater({ born }: Offence, facts: When | null): boolean {
+  return born !== null && facts !== null && born > (facts.to ?? facts.from).last
 }
 
 function shownPiste(one: Piste, told: Told, limit: (offence: Offence) => Limit): Found {
@@ -105,9 +106,7 @@ function shownPiste(one: Piste, told: Told, limit: (offence: Offence) => Limit):
 }
 
 /** Those that only their own date keeps out, when little else is missing. */
-function notYetOf(told: Told, ran: Day | null): readonly NotYet[] {
-  if (!ran) return []
-  const later = rules.offences.filter(({ born }) => born !== null && born > ran)
+function notYetOf(told: Told, later: readonly Offence[]): readonly NotYet[] {
   const bare = later.map((offence) => ({ ...offence, born: null }))
   return pistes(vocabulary, bare, told)
     .filter(({ state, missing }) => state === "matched" || missing.length <= 1)
@@ -122,7 +121,7 @@ function questionsOf(story: Story, found: readonly Piste[]): readonly Question[]
   if (!story.ticked["act"]) return [asked("act")]
   const needed = found.flatMap(({ missing }) => missing)
   const age = story.ticked["age"]?.includes("adult") ?? false
-  const undated = story.facts ? [] : [DATE]
+  const undated = story.facts && !needed.includes(DATE) ? [] : [DATE]
   const ageless = age || story.birth || story.age !== null ? [] : ["age"]
   return [...new Set([...undated, ...ageless, ...needed])].map(asked)
 }
