@@ -11,6 +11,8 @@ await build({
   entryPoints: {
     visitor: "web/visitor/main.ts",
     reading: "web/visitor/reading.ts",
+    questions: "web/visitor/questions.ts",
+    guide: "web/visitor/guide.ts",
     agent: "web/agent/main.tsx",
     "visitor-sheet": "web/styles/visitor.css",
     "reading-sheet": "web/styles/reading.css",

@@ -38,14 +38,28 @@ async def test_the_first_page_comes_in_the_first_flight(app):
     assert len(answer.content) + headers <= FIRST_FLIGHT
 
 
-async def test_the_whole_first_load_stays_small(app):
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/", {"/s/visitor.js", "/s/visitor-sheet.css"}),
+        ("/questions", {"/s/questions.js", "/s/reading-sheet.css"}),
+    ],
+)
+async def test_the_whole_first_load_stays_small(app, path, parts):
     """The page and everything it asks for, compressed, nothing else hidden."""
-    page = await fetched(app, "/")
-    parts = re.findall(r'(?:src|href)="(/s/[^"]+)"', page.text)
+    page = await fetched(app, path)
     contents = [page.content] + [(await fetched(app, part)).content for part in parts]
+    compressed = [len(gzip.compress(content, 6)) for content in contents]
 
-    assert {"/s/visitor.js", "/s/visitor-sheet.css"} == set(parts)
-    assert sum(len(gzip.compress(content, 6)) for content in contents) <= FIRST_LOAD
+    assert parts == set(re.findall(r'(?:src|href)="(/s/[^"]+)"', page.text))
+    assert sum(compressed) <= FIRST_LOAD, compressed
+
+
+async def test_the_guide_of_the_journey_asks_for_no_other_part(app):
+    """It is brought by the first page's script, whole."""
+    script = (await fetched(app, "/s/guide.js")).text
+
+    assert not re.search(r"\bimport\b|\bfetch\(|XMLHttpRequest", script)
 
 
 async def test_what_is_compressed_bears_no_secret(app):

@@ -10,25 +10,49 @@ import type { Words } from "./words.ts"
 
 export function watchPages(views: Views, words: Words, memory: Memory): void {
   let asking: XMLHttpRequest | null = null
-  memory.onForget(() => asking?.abort())
+  // What was answered in a page goes with it.
+  let forget = () => {}
+  const show = (...found: Element[]) => {
+    forget()
+    forget = () => {}
+    the("page-text").replaceChildren(...found)
+  }
+  memory.onForget(() => {
+    asking?.abort()
+    forget()
+  })
   document.addEventListener("click", (event) => {
     const target = event.target as Element
     if (target.closest("[data-back], [data-home]")) {
       event.preventDefault()
       views.back()
+      show()
     }
     const link = target.closest<HTMLAnchorElement>("a[data-page]")
     if (!link) return
     event.preventDefault()
     asking?.abort()
-    asking = read(link.href, (found) => {
+    asking = read(link.href, async (found) => {
       if (memory.left) return
-      the("page-text").replaceChildren(found ?? words.element("page-lost", "p"))
+      show(found ?? words.element("page-lost", "p"))
       views.show("page")
       const part = new URL(link.href).hash.slice(1)
       if (part) document.getElementById(part)?.scrollIntoView()
+      const guide = await guideOf(found)
+      if (guide && found?.isConnected) forget = guide(found)
     })
   })
+}
+
+/** What an article that asks questions needs; null: none, and the page reads alone. */
+async function guideOf(article: Element | null) {
+  if (!article?.querySelector("#guide")) return null
+  const at = "/s/guide.js" // of its own: the first page waits for no guide
+  try {
+    return ((await import(at)) as typeof import("./guide.ts")).guide
+  } catch {
+    return null
+  }
 }
 
 function read(url: string, done: (found: Element | null) => void): XMLHttpRequest {

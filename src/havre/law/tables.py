@@ -13,6 +13,8 @@ from typing import Final
 import msgspec
 
 from havre.law.citing import cited
+from havre.law.guide import read_guide
+from havre.law.guide_table import guide_table
 from havre.law.reading import Law, read_law
 from havre.law.records import Offence
 
@@ -117,8 +119,10 @@ def write(directory: Path) -> None:
     """
     law = read_law()
     directory.mkdir(parents=True, exist_ok=True)
-    for name, table in (("rules", rules(law)), ("words", words(law))):
-        (directory / f"{name}.json").write_bytes(msgspec.json.encode(table))
+    guide = guide_table(law, read_guide(law))
+    made = {"rules": rules(law), "words": words(law), "guide": guide}
+    for name, content in made.items():
+        (directory / f"{name}.json").write_bytes(msgspec.json.encode(content))
 
 
 def main(arguments: Sequence[str]) -> int:

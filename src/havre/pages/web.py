@@ -21,7 +21,9 @@ class PageDoors:
 
     async def questions(self, _knock: Knock) -> Response:
         """`/questions`: is it an offence?"""
-        return self.layout.answer("pages/questions.html", law=self.law)
+        return self.layout.answer(
+            "pages/questions.html", law=self.law, numbers=self.layout.numbers
+        )
 
     async def how_it_works(self, _knock: Knock) -> Response:
         """`/fonctionnement`: the steps, and who answers whom."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from havre.plumbing.words import Words, spaced
 
@@ -19,7 +20,7 @@ class Templates:
 
     In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`,
     `|years` and `|day` write spans and dates; `|spaced` sets the fixed spaces of
-    French data.
+    French data, and `|text` writes it short where there is much of it.
 
     Args:
         filters: those of the rooms, by name, beside these.
@@ -68,5 +69,15 @@ def _environment(words: Words, directory: Path) -> Environment:
         "years": words.years,
         "day": words.day,
         "spaced": spaced,
+        "text": text,
     }
     return environment
+
+
+def text(value: str) -> Markup:
+    """Return `value` as it may stand between tags, or between double quotes.
+
+    There an apostrophe is itself: French has so many that `&#39;` would be felt on a bad
+    network.
+    """
+    return Markup(str(escape(value)).replace("&#39;", "'"))
