@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from havre.law.records import FRESH
 from havre.pages.numbers import read_numbers
-from havre.pages.rules import FRESH, stale
+from havre.pages.rules import stale
 
 NUMBERS = read_numbers()
 

@@ -1,9 +1,11 @@
 """What a row of the law's data is. Each bears its source and the day it was checked."""
 
-from datetime import date
-from typing import Literal
+from datetime import date, timedelta
+from typing import Final, Literal
 
 import msgspec
+
+FRESH: Final = timedelta(days=90)  # domain.md O11: older data is announced at start-up
 
 Nature = Literal["crime", "délit", "contravention", "crime ou délit"]
 Victim = Literal["any", "adult", "minor", "under-15", "15-17"]
@@ -28,6 +30,10 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     source: str
     checked: date
     certain: bool
+
+    def is_old(self, today: date) -> bool:
+        """Whether nobody has checked it for more than `FRESH`."""
+        return today - self.checked > FRESH
 
 
 class Principle(Row, frozen=True):

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Literal
 
 from havre.law.records import Row, Source
-
-FRESH: Final = timedelta(days=90)  # domain.md O11: older data is announced at start-up
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +71,5 @@ class Numbers:
 
 
 def stale(rows: Iterable[Row], today: date) -> tuple[Row, ...]:
-    """Return the rows that nobody has checked for more than `FRESH`."""
-    return tuple(row for row in rows if today - row.checked > FRESH)
+    """Return the rows that nobody has checked for more than ninety days."""
+    return tuple(row for row in rows if row.is_old(today))
