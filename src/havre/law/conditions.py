@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Final
 
 from havre.law.records import Condition, Fact, Wording
@@ -30,6 +31,22 @@ class Told:
 
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One of some values of a fact; denied: none of them."""
+
+    fact: str
+    values: tuple[str, ...]
+    denied: bool = False
+
+
+@cache  # of the data alone: a few hundred, read over and over
+def read_atom(part: str) -> Atom | None:
+    """Return `act: contact blow` or `not act: contact` as it reads; else None."""
+    read = _FACT.fullmatch(part)
+    return read and Atom(read[2], tuple(read[3].split()), bool(read[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +72,42 @@ class Vocabulary:
             asked += [self._fact(p) for p in parts if self._one(p, told) is None]
         return asked
 
+    def alternatives(self, written: str) -> tuple[Atom, ...]:
+        """Return what a condition accepts, in the newest meaning of what it names."""
+        found: list[Atom] = []
+        for part in written.split(" | "):
+            if part in self.conditions:
+                for each in self.conditions[part].versions[-1].any:
+                    found += self.alternatives(each)
+            elif atom := read_atom(part):
+                found.append(atom)
+        return tuple(found)
+
     def refused(self, written: str) -> str:
         """Return what is wrong with a condition as it is written; "" when nothing."""
         for part in written.split(" | "):
             if part in self.conditions:
                 continue
-            read = _FACT.fullmatch(part)
-            if read is None or read[2] not in self.facts:
+            atom = read_atom(part)
+            if atom is None or atom.fact not in self.facts:
                 return f"« {part} »"
-            known = {value.key for value in self.facts[read[2]].values}
-            if not set(read[3].split()) <= known:
+            known = {value.key for value in self.facts[atom.fact].values}
+            if not set(atom.values) <= known:
                 return f"« {part} »"
         return ""
 
     def _one(self, part: str, told: Told) -> bool | None:
         if part in self.conditions:
             return self._named(self._version(part, told.day), told)
-        read = _FACT.fullmatch(part)
-        if read is None:
+        atom = read_atom(part)
+        if atom is None:
             raise ValueError(f"not a condition: {part}")
-        fact, wanted = self.facts[read[2]], set(read[3].split())
+        fact, wanted = self.facts[atom.fact], set(atom.values)
         ticked = told.facts.get(fact.key, frozenset())
         if not ticked:
             return None
         among = True if wanted & ticked else (False if fact.closed else None)
-        return among if not read[1] or among is None else not among
+        return among if not atom.denied or among is None else not among
 
     def _named(self, wording: Wording, told: Told) -> bool | None:
         return _any(self._one(part, told) for part in wording.any)
@@ -93,8 +121,8 @@ class Vocabulary:
     def _fact(self, part: str) -> str:
         if part in self.conditions:
             return self.conditions[part].fact
-        read = _FACT.fullmatch(part)
-        return read[2] if read else part
+        atom = read_atom(part)
+        return atom.fact if atom else part
 
     def _depends_on_day(self, part: str, told: Told) -> bool:
         if told.day is not None or part not in self.conditions:

@@ -1,5 +1,6 @@
 """What a row of `limitation.toml` is."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -58,6 +59,14 @@ class LimitationClass(
     texts: tuple[Term, ...] = ()
     general: str = ""
     cap_years: int = 0
+
+
+def lineage(
+    classes: Mapping[str, LimitationClass], key: str
+) -> tuple[LimitationClass, ...]:
+    """Return a class after those it falls back on, the most general first."""
+    own = classes[key]
+    return (*(lineage(classes, own.general) if own.general else ()), own)
 
 
 class Note(Row, frozen=True, kw_only=True):
