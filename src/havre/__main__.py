@@ -1,6 +1,6 @@
 """The commands of an operator.
 
-`havre serve | demo | simulate | init | route | directory | limitation`
+`havre serve | demo | simulate | init | route | directory | limitation | offences`
 """
 
 import argparse
@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     from havre.demonstration.furnish import PASSWORD
     from havre.directory.commands import add_commands
+    from havre.law.catalogue_commands import add_catalogue_commands
     from havre.law.commands import add_limitation
     from havre.simulation.commands import add_command
 
@@ -73,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     init.set_defaults(run=_init)
     add_commands(commands, folder=_directory)
     add_limitation(commands)
+    add_catalogue_commands(commands)
     return parser
 
 

@@ -15,7 +15,13 @@ CODES: Final = {
     "C. trav.": "Code du travail",
     "C. éduc.": "Code de l'éducation",
 }
+_LAW: Final = re.compile(r"(loi|décret) (du )?\d.*")
 _ARTICLE: Final = re.compile(rf"({'|'.join(map(re.escape, CODES))}) (\S.*)")
+
+
+def is_citable(article: str) -> bool:
+    """Whether an article names a code of `CODES`, or a law, or a decree."""
+    return bool(_ARTICLE.fullmatch(article) or _LAW.fullmatch(article))
 
 
 def cited(articles: Iterable[str]) -> str:
