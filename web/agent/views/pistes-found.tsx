@@ -34,11 +34,13 @@ export function PistesFound({ talk, form }: Props) {
         <p class="quiet">{words.pistesWhat}</p>
         {pistes.length === 0 && <p>{told ? words.pistesNone : words.pistesEmpty}</p>}
         <Meanings meanings={meanings} />
-        <ol class="pistes__list">
-          {pistes.map((found, at) => (
-            <PisteCard key={found.id} found={found} first={at === 0} />
-          ))}
-        </ol>
+        {pistes.length > 0 && (
+          <ol class="pistes__list">
+            {pistes.map((found, at) => (
+              <PisteCard key={found.id} found={found} first={at === 0} />
+            ))}
+          </ol>
+        )}
         <NotYetList rows={notYet} />
         {pistes.length > 0 && (
           <p class="acts">

@@ -92,7 +92,7 @@ export function QuickField({ talk, form }: Props) {
 /** The names so far, in sight while one ticks; the whole of each stands below. */
 function SoFar({ form }: { readonly form: PistesForm }) {
   const { pistes } = form.findings.value
-  if (form.marks.value.length === 0 || form.ageDoubt.value) return null
+  if (pistes.length === 0 || form.ageDoubt.value) return null
   return (
     <ul class="so-far" aria-label={words.pistesSoFar}>
       {pistes.map(({ id, offence, state }) => (
