@@ -4,11 +4,15 @@ from typing import Final
 
 from journey.network import Mood
 from journey.people import Officer
+from journey.pistes import tick
 from journey.stage import CONSOLE, Screen, Stage
 from playwright.sync_api import Page, expect
 
 WIDE: Final = {"width": 1600, "height": 900}
 WORD: Final = "mirabelle"
+UNFOLD: Final = """() => {
+    for (const it of document.querySelectorAll("#help-panel details")) it.open = true
+}"""
 
 
 def camille(stage: Stage) -> Officer:
@@ -145,6 +149,46 @@ def replies_found(stage: Stage) -> Page:
     return page
 
 
+def pistes_of_a_minor(stage: Stage) -> Page:
+    """No grid: open questions."""
+    page = camille(stage).page
+    page.keyboard.press("Alt+v")
+    expect(page.get_by_text("pas de grille de faits")).to_be_visible()
+    return page
+
+
+def pistes_found(stage: Stage) -> Page:
+    """A story told, with a sign of danger, and one more fact being typed."""
+    officer = camille(stage)
+    officer.page.keyboard.press("Alt+2")
+    officer.page.keyboard.press("Alt+v")
+    tick(officer, "mari", "pén", "dit non", "serré le cou", "enceinte", "adulte")
+    tick(officer, "de 2004 à 2008", "isole", "argent contrôlé")
+    officer.page.keyboard.type("pa")
+    expect(officer.page.get_by_role("option")).to_have_count(8)
+    return officer.page
+
+
+def pistes_unfolded(stage: Stage) -> Page:
+    """The grid, the dates with one that cannot be, the reasons."""
+    officer = camille(stage)
+    officer.page.keyboard.press("Escape")
+    tick(officer, "tout effacer", "oncle", "pén", "trop jeune", "10 ans", "2006")
+    officer.page.evaluate(UNFOLD)
+    officer.page.get_by_label("Découverte des faits").fill("31/02/2019")
+    expect(officer.page.get_by_text("Cette date n'existe pas")).to_be_visible()
+    return officer.page
+
+
+def pistes_in_doubt(stage: Stage) -> Page:
+    """A child is told of, and nobody knows who writes."""
+    officer = camille(stage)
+    officer.page.keyboard.press("Alt+v")
+    tick(officer, "tout effacer", "main aux fesses", "12 ans")
+    expect(officer.page.locator(".pistes__doubt")).to_be_visible()
+    return officer.page
+
+
 def quick_close(stage: Stage) -> Page:
     """A digit has chosen."""
     page = camille(stage).page
@@ -223,6 +267,10 @@ SEVERAL: Final = (
     Screen("silence", CONSOLE, silence),
     Screen("safety phrase asked again", CONSOLE, back_again),
     Screen("replies found", CONSOLE, replies_found),
+    Screen("pistes of a minor", CONSOLE, pistes_of_a_minor),
+    Screen("pistes found", CONSOLE, pistes_found),
+    Screen("pistes unfolded", CONSOLE, pistes_unfolded),
+    Screen("pistes in doubt", CONSOLE, pistes_in_doubt),
     Screen("quick close", CONSOLE, quick_close),
     Screen("handover", CONSOLE, handover),
     Screen("shortcuts", CONSOLE, shortcuts),
