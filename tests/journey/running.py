@@ -10,10 +10,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from havre.demonstration.furnish import furnish
+from havre.law import tables
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
@@ -22,14 +23,22 @@ START_WITHIN = 60.0  # seconds: a busy machine is slow
 
 def build_if_stale() -> None:
     """Build the front ends again when a source is newer: an old one misleads."""
-    built = [*(ROOT / "src" / "havre" / "static").glob("*.js")]
+    made = ROOT / "web" / "made"
+    havre = ROOT / "src" / "havre"
+    law = [*(havre / "law").glob("*.py"), *(havre / "data" / "law").rglob("*.toml")]
+    if not made.exists() or _newest(made.iterdir()) < _newest(law):
+        tables.write(made)
+    built = [*(havre / "static").glob("*.js")]
     sources = [path for path in (ROOT / "web").rglob("*") if path.is_file()]
-    newest = max(path.stat().st_mtime for path in sources)
-    if built and newest < min(path.stat().st_mtime for path in built):
+    if built and _newest(sources) < min(path.stat().st_mtime for path in built):
         return
     beside = Path(sys.executable).parent  # where the set-up puts Node, if it had to
     node = shutil.which("node", path=f"{beside}{os.pathsep}{os.environ['PATH']}")
     subprocess.run([node or "node", "web/build.mjs"], cwd=ROOT, check=True)
+
+
+def _newest(paths: Iterable[Path]) -> float:
+    return max((path.stat().st_mtime for path in paths), default=0.0)
 
 
 def free_port() -> int:
