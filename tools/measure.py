@@ -100,15 +100,21 @@ def transferred(base: str, path: str, form: str = "") -> tuple[int, int]:
     return len(answer), len(body)
 
 
+def loaded(house: House, path: str) -> tuple[int, dict[str, int]]:
+    """Fetch a page and what it names; return its bytes with headers, and the parts."""
+    whole, html = transferred(house.base, path)
+    parts = {"page": html}
+    with urlopen(f"{house.base}{path}") as answer:
+        page = answer.read().decode()
+    for part in re.findall(r'(?:src|href)="(/s/[^"]+)"', page):
+        kind = "script" if part.endswith(".js") else "sheet"
+        parts[kind] = parts.get(kind, 0) + transferred(house.base, part)[1]
+    return whole, parts
+
+
 def first_load(house: House) -> list[Measure]:
     """What a visitor's first visit brings over the network, compressed."""
-    whole, html = transferred(house.base, "/")
-    parts = {"page": html}
-    with urlopen(f"{house.base}/") as answer:
-        page = answer.read().decode()
-    for path in re.findall(r'(?:src|href)="(/s/[^"]+)"', page):
-        kind = "script" if path.endswith(".js") else "sheet"
-        parts[kind] = parts.get(kind, 0) + transferred(house.base, path)[1]
+    whole, parts = loaded(house, "/")
     views = transferred(house.base, "/", "views=yes")[1]
     first = [
         Measure(f"visitor's first load: {name}", size, "bytes")
@@ -119,6 +125,21 @@ def first_load(house: House) -> list[Measure]:
         Measure("visitor's first load, in all", sum(parts.values()), "bytes", 30_000),
         Measure("what is asked next: the views of the chat", views, "bytes"),
         Measure("first page with its headers", whole, "bytes", 14_600),
+    ]
+
+
+def guide_load(house: House) -> list[Measure]:
+    """What « Est-ce une infraction ? » weighs, opened by itself and in the journey."""
+    _, parts = loaded(house, "/questions")
+    script = transferred(house.base, "/s/guide.js")[1]
+    rows = [
+        Measure(f"the guide's page: {name}", size, "bytes")
+        for name, size in parts.items()
+    ]
+    return [
+        *rows,
+        Measure("the guide's page, in all", sum(parts.values()), "bytes", 30_000),
+        Measure("the guide in the journey: its script", script, "bytes"),
     ]
 
 
@@ -195,7 +216,7 @@ def measure() -> list[Measure]:
         furnish_into(at / "furnished")
         start = cold_start(at / "furnished")
         with a_house(at / "furnished", at / "house", sites.neutral) as house:
-            weights = first_load(house)
+            weights = [*first_load(house), *guide_load(house)]
         # Its exit leads to a site that never answers: the page must not wait for it.
         with a_house(at / "furnished", at / "house-2", sites.silent) as house:
             return [*weights, start, *exits(house, at / "profile")]

@@ -10,6 +10,7 @@ from typing import Final
 from journey.network import Mood
 from journey.people import Visitor
 from journey.screens_of_desk import SEVERAL
+from journey.screens_of_guide import GUIDED
 from journey.screens_of_room import ROOM
 from journey.screens_of_visitor import TOLD
 from journey.stage import CONSOLE, FIRST, Screen, Stage
@@ -342,6 +343,7 @@ WALKS: Final[dict[str, tuple[Screen, ...]]] = {
         Screen("reported", FIRST, reported),
         Screen("ended", FIRST, ended),
     ),
+    "guide": GUIDED,
     "told": TOLD,
     "console": (
         Screen("sign-in refused", CONSOLE, sign_in),

@@ -1,40 +1,9 @@
 """From the page to the message to the exit, without a pointer."""
 
+from journey.keyboard import WHERE, tab_to
 from journey.people import DESKTOP
 from journey.screens import PAGES
 from playwright.sync_api import expect
-
-WHERE = """() => {
-    const it = document.activeElement
-    if (!it || it === document.body) return {name: "", lost: true}
-    const style = getComputedStyle(it)
-    const box = it.getBoundingClientRect()
-    const bar = document.querySelector(".exit-bar")?.getBoundingClientRect()
-    const inBar = it.closest(".exit-bar")
-    return {
-        name: it.id || it.tagName,
-        lost: false,
-        seen: it.matches(":focus-visible") && style.outlineStyle !== "none" &&
-            parseFloat(style.outlineWidth) >= 2,
-        covered: Boolean(!inBar && bar && box.height && box.top < bar.bottom - 1),
-        outside: box.bottom < 0 || box.top > innerHeight || box.right < 0,
-    }
-}"""
-MOST_TABS = 60
-
-
-def tab_to(page, id_):
-    """Press Tab until `id_` has the focus; it is visible at every stop."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        here = page.evaluate(WHERE)
-        assert not here["lost"]
-        assert here["seen"], here
-        assert not here["covered"], here
-        assert not here["outside"], here
-        if here["name"] == id_:
-            return
-    raise AssertionError(f"{id_} cannot be reached")
 
 
 def test_everything_can_be_done_with_the_keyboard(house, elsewhere, a_visitor):

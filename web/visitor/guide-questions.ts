@@ -95,13 +95,29 @@ export class Asking {
   found(told: Told, steps: readonly Step[], answers: Answers): readonly Piste[] {
     const refused = denied(steps, answers)
     const now = this.#pistes(told)
-    const ids = new Set(now.map(({ id }) => id))
-    const gone = this.#pistes({ ...told, day: null }).filter(({ id }) => !ids.has(id))
-    const former = gone.flatMap(({ id }) => this.#offences[Number(id)]?.before ?? [])
-    const instead = [...new Set(former)].filter((id) => !ids.has(id)).map(asOpen)
-    return [...now, ...instead]
+    const holds = now.some(({ state }) => state === "matched")
+    return [...now, ...(holds ? [] : this.#before(told))]
       .filter(({ missing }) => !missing.some((fact) => refused.has(fact)))
       .slice(0, SHOWN)
+  }
+
+  /** Where the law looked before what it would be today was written. */
+  #before(told: Told): Piste[] {
+    const ids = this.#pistes({ ...told, day: null }).flatMap(({ id }) => {
+      const { born, before } = this.#offences[Number(id)] ?? {}
+      return born && told.day && told.day < born ? (before ?? []) : []
+    })
+    return [...new Set(ids)].filter((id) => this.#may(id, told)).map(asOpen)
+  }
+
+  /** Whether an offence may be, but for what was done, which had another name then. */
+  #may(id: string, told: Told): boolean {
+    const { born = null, when = [] } = this.#offences[Number(id)] ?? {}
+    const [, ...rest] = when
+    return (
+      !(born && told.day && told.day < born) &&
+      rest.every((each) => this.#vocabulary.holds(each, told) !== false)
+    )
   }
 
   #pistes(told: Told): Piste[] {

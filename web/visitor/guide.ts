@@ -134,7 +134,7 @@ class Guide {
 
   #term(id: string, when: When, age: string, relations: readonly string[]): string {
     const term = termOf(clock, id, when, age, relations, today())
-    if (!term) return this.#say("no-date")
+    if (!term) return ""
     const [first, last] = [term.first, term.last].map((day) =>
       day ? inWords(day, TABLE.calendar) : "",
     ) as [string, string]

@@ -27,6 +27,8 @@ export function watchPages(views: Views, words: Words, memory: Memory): void {
       event.preventDefault()
       views.back()
       show()
+      // Who wants to write goes on from the top, not from where the page was opened.
+      if (target.closest("[data-home]") && views.now === "home") views.show("home")
     }
     const link = target.closest<HTMLAnchorElement>("a[data-page]")
     if (!link) return
