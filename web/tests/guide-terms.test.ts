@@ -56,10 +56,12 @@ test("a year alone is counted at its shortest, and said so", () => {
   assert.match(term(RAPE, day("2020-01-01", "2020-12-31")), /^least 2040-01-01 /)
 })
 
-test("before eighteen it depends on the birth, and is asked for", () => {
+test("before eighteen, without a birth, the oldest that she may have been is counted", () => {
   const facts = day("2015-06-01")
 
-  assert.match(term(RAPE, facts, null, "15-17"), /^birth /)
+  // Eighteen the day after the facts.
+  assert.match(term(RAPE, facts, null, "15-17"), /^least 2045-06-01 /)
+  assert.match(term(RAPE, facts, null, "under-15"), /^least 2048-06-01 /)
   assert.equal(
     "until 2046-06-30 2046-07-01",
     term(RAPE, facts, day("1998-07-01"), "15-17"),
@@ -70,7 +72,11 @@ test("before eighteen it depends on the birth, and is asked for", () => {
   )
 })
 
-test("where the birth changes nothing it is not asked for", () => {
+test("without an age, it is counted as for an adult: the shortest", () => {
+  assert.match(term(RAPE, day("2015-06-01"), null, ""), /^least 2035-06-01 /)
+})
+
+test("where the birth changes nothing it is told to the day", () => {
   assert.equal("until 2027-05-04 2027-05-04", term(STREET, day("2026-05-04"), null, ""))
 })
 

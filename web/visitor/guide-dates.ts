@@ -31,7 +31,7 @@ export interface Wrong {
   readonly why: "form" | "future" | "order" | "birth-late" | "old" | "ages" | "facts"
 }
 
-const AGE_MOST = 120 // years
+export const AGE_MOST = 120 // years
 /** From which birthday, and before which other, in years. */
 const AGES: Readonly<Record<string, readonly [number, number]>> = {
   "under-15": [0, 15],

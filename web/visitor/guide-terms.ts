@@ -7,21 +7,15 @@ import { after, moved } from "../shared/law/calendar-days.ts"
 import { readAll } from "../shared/law/readings.ts"
 import type { Clock } from "../shared/law/running.ts"
 import type { Day } from "../shared/law/tables.ts"
-import { type Between, pairs, type When } from "./guide-dates.ts"
+import { AGE_MOST, type Between, pairs, type When } from "./guide-dates.ts"
 
 /** The key of a sentence, and the days that fill it. */
 export interface Term {
-  readonly told: "until" | "least" | "between" | "perhaps" | "over" | "birth" | "none"
+  readonly told: "until" | "least" | "between" | "perhaps" | "over" | "none"
   readonly first: Day
   readonly last: Day
 }
 
-/** Ages, in years, at which somebody whose birth is not told is tried. */
-const TRIED: Readonly<Record<string, readonly number[]>> = {
-  "under-15": [4, 14],
-  "15-17": [15, 17],
-  adult: [40],
-}
 const RELATIONS: Readonly<Record<string, Ask["relation"]>> = {
   ascendant: "ascendant",
   "kin-authority": "authority",
@@ -45,22 +39,18 @@ export function termOf(
   if (!facts) return null
   const known = relations.map((one) => RELATIONS[one] ?? "other")
   const relation = known.find((one) => one !== "other") ?? known[0] ?? null
-  const endings = births(facts, born, age).map((possible) =>
-    possible.flatMap(([day, birth]) =>
+  const every = pairs(facts, born ?? anyBirth(facts), age)
+    .flatMap(([day, birth]) =>
       (to ? [to.first, to.last] : [day]).flatMap((last) => {
         const until = last < day ? day : last
         return ends(clock, { offence, facts: day, to: until, born: birth, relation })
       }),
-    ),
-  )
-  const every = endings.flat().sort()
-  const first = every[0] ?? ""
-  const last = every.at(-1) ?? ""
-  // Another birth, another end: it cannot be told without it.
-  const depends = !born && new Set(endings.map((one) => `${one}`)).size > 1
-  if (!first || depends) return { told: first ? "birth" : "none", first, last }
-  const exact = [facts, to, born].every((one) => !one || one.first === one.last)
-  return { told: toldOf(first, last, exact, today), first, last }
+    )
+    .sort()
+  const [first = "", last = first] = [every[0], every.at(-1)]
+  const toTheDay = [facts, to, born].every((one) => !one || one.first === one.last)
+  const settled = toTheDay && (born !== null || age === "adult")
+  return { told: toldOf(first, last, toTheDay, settled, today), first, last }
 }
 
 /** Every last day that is pleaded; none when the text did not exist or does not protect. */
@@ -79,18 +69,21 @@ function ends(clock: Clock, ask: Ask): Day[] {
   }
 }
 
-function toldOf(first: Day, last: Day, exact: boolean, today: Day): Term["told"] {
+function toldOf(
+  first: Day,
+  last: Day,
+  toTheDay: boolean,
+  settled: boolean,
+  today: Day,
+): Term["told"] {
+  if (!first) return "none"
   if (last < today) return "over"
   if (first < today) return "perhaps"
-  if (!exact) return "least"
-  return moved(first, 1) >= last ? "until" : "between"
+  if (toTheDay && moved(first, 1) >= last) return "until"
+  return settled ? "between" : "least"
 }
 
-/** The facts and births to count with, one list for each birth that is supposed. */
-function births(facts: Between, born: Between | null, age: string): [Day, Day][][] {
-  if (born) return [pairs(facts, born, age)]
-  const ages = TRIED[age] ?? Object.values(TRIED).flat()
-  return ages.map((years) =>
-    [facts.first, facts.last].map((day) => [day, after(day, -years)]),
-  )
+/** Whoever was born that day: from the oldest to who was born as it happened. */
+function anyBirth(facts: Between): Between {
+  return { first: after(facts.first, -AGE_MOST), last: facts.last }
 }
