@@ -85,7 +85,7 @@ function ordered(cards: readonly Card[], asked: AskedCards): readonly Card[] {
   return ranked.map(({ card }) => card)
 }
 
-/** Before whom it stands, and its place among its like. The smaller the sooner. */
+/** How it fits, then how usual it is. The smaller the sooner. */
 function ranksOf({ key, topic }: Card, asked: AskedCards): readonly [number, number] {
   const usual = USUAL.indexOf(key)
   const place = usual < 0 ? USUAL.length : usual
@@ -95,7 +95,6 @@ function ranksOf({ key, topic }: Card, asked: AskedCards): readonly [number, num
     asked.danger && topic === PROTECTION,
     asked.danger && topic === CARE,
     reads !== "fr" && key === OTHER_LANGUAGE,
-    usual >= 0,
   ]
   const first = fits.indexOf(true)
   return [first < 0 ? fits.length : first, place]

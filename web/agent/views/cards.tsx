@@ -105,8 +105,9 @@ function Search({ filter, active, flat, chosen, send, opened }: SearchProps) {
     const { n, sure } = digitFrom(event)
     const card = flat[n - 1]
     if (filter.value.trim() || n === 0) return false
-    pointed.current = card?.key ?? ""
-    if (sure && card && !event.repeat) send(card)
+    if (!sure) pointed.current = card?.key ?? ""
+    else if (card && !isInSight(card)) active.value = card.key
+    else if (card && !event.repeat) send(card)
     return sure
   }
   const pressed = (event: KeyboardEvent) => {
@@ -256,6 +257,15 @@ function Standing(props: { readonly card: Card; readonly at: number | undefined 
       )}
     </small>
   )
+}
+
+/** Nothing goes by its digit whose title is scrolled away: it is shown first. */
+function isInSight(card: Card): boolean {
+  const option = document.getElementById(idOf(card))
+  if (!option) return false
+  const { left, top, width, height } = option.getBoundingClientRect()
+  const there = document.elementFromPoint(left + width / 2, top + height / 2)
+  return option.contains(there)
 }
 
 function idOf({ key }: Card): string {
