@@ -9,6 +9,7 @@ from typing import Final
 
 from journey.network import Mood
 from journey.people import Visitor
+from journey.screens_of_cards import CARDS
 from journey.screens_of_desk import SEVERAL
 from journey.screens_of_guide import GUIDED
 from journey.screens_of_room import ROOM
@@ -360,5 +361,6 @@ WALKS: Final[dict[str, tuple[Screen, ...]]] = {
         Screen("locked", CONSOLE, locked),
     ),
     "several": SEVERAL,
+    "cards": CARDS,
     "room": ROOM,
 }
