@@ -53,12 +53,12 @@ def test_a_person_reads_the_day_the_reasons_and_that_it_is_no_verdict(capsys):
 def test_acts_and_later_facts_are_heard(capsys):
     """Each may be given several times, or several after one name."""
     arguments = ("--offence", "AS", "--facts", "2010-01-01", "--born", "2001-01-01")
-    later = ("--later", "2024-01-01:VIOL:2015-01-01")
+    later = ("--later", "2024-01-01:AS_AGG:2015-01-01")
     acts = ("--interrupted", "2022-01-01", "2022-02-02", "--interrupted", "2023-01-01")
 
     assert 0 == asked(*arguments, *acts, *later, "--json")
     found = json.loads(capsys.readouterr().out)
-    assert "2063-01-01" == found["ends"]
+    assert "2043-01-01" == found["ends"]
     assert "2023-01-01" == found["starts"]
 
 

@@ -91,10 +91,12 @@ function termOf(found: readonly Answer[], offence: Offence, today: Day): Term {
 /** The rule that an answer names: « class since ». */
 function ruleOf({ rule, term_years }: Answer): Rule | undefined {
   const [key, since = null] = rule.split(" ")
-  const all = limits.law.classes
-  const own = all.find((one) => one.key === key)
-  const general = all.find((one) => one.key === own?.general)
-  const rows = [...(own?.rules ?? []), ...(general?.rules ?? [])]
+  const rows: Rule[] = []
+  for (let each: string | undefined = key; each;) {
+    const own = limits.law.classes.find((one) => one.key === each)
+    rows.push(...(own?.rules ?? []))
+    each = own?.general
+  }
   return rows.find(
     (one) => one.since === since && one.years + one.months / 12 === term_years,
   )

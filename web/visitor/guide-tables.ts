@@ -6,6 +6,7 @@
 import made from "../made/guide.json"
 import type {
   Condition,
+  Course,
   Day,
   LawTables,
   LimitationClass,
@@ -27,7 +28,7 @@ export interface Table {
     /** Text, says, kind, denies. */
     readonly choices: readonly (readonly (string | number)[])[]
   }[]
-  /** When, limits, nature, covers, born, before, victim, repeated. */
+  /** When, limits, nature, covers, born, before, victim, repeated, most, covers when. */
   readonly offences: readonly (readonly (string | number)[])[]
   readonly closed: readonly string[]
   readonly open: readonly string[]
@@ -113,7 +114,8 @@ const RULE: Rule = {
 }
 
 function offence(row: readonly (string | number)[], place: number): Offence {
-  const [when, limits, nature, covers, born, before, victim, repeated] = row
+  const [when, limits, nature, covers, born, before, victim, repeated, most, under] =
+    row
   return {
     id: String(place),
     nature: String(nature),
@@ -125,11 +127,20 @@ function offence(row: readonly (string | number)[], place: number): Offence {
     born: born ? String(born) : null,
     before: words(before),
     covers: words(covers),
+    covers_when: parts(under),
     when: parts(when),
-    limitation: words(limits).map((name) => ({ class: name, when: "", doubt: "" })),
+    limitation: words(limits).map(course),
     aggravations: [],
-    most: "",
+    most: String(most || ""),
   }
+}
+
+/** From "class?:ages@relations". */
+function course(written: string): Course {
+  const [, name = "", doubt = "", ages = "", authors = ""] =
+    /^([^?:@]+)(\??)(?::([^@]*))?(?:@(.*))?$/.exec(written) ?? []
+  const list = (text: string) => (text ? text.split(",") : [])
+  return { class: name, when: "", doubt, victims: list(ages), authors: list(authors) }
 }
 
 function facts(keys: readonly string[], closed: boolean): LawTables["facts"] {

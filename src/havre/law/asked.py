@@ -13,6 +13,7 @@ from havre.law.records import Offence
 from havre.law.running import Clock, Later, said
 
 AGE_MOST: Final = 120  # years
+YEAR_LEAST: Final = 1000  # an earlier one was mistyped
 # The birthdays between which a text protects, in years.
 YOUNGER: Final = {"minor": 18, "under-15": 15, "15-17": 18}
 OLDER: Final = {"15-17": 15, "adult": 18}
@@ -83,9 +84,11 @@ def _wrongs(clock: Clock, ask: Ask, today: date) -> Iterator[tuple[str, bool]]:
     days = [ask.born, ask.facts, *ask.interrupted, *(one.day for one in ask.later)]
     days += [day for day in (ask.to, ask.discovered) if day is not None]
     named = [ask.offence, *(one.offence for one in ask.later)]
+    births = [ask.born, *(one.born for one in ask.later)]
+    yield "form", any(day.year < YEAR_LEAST for day in (*days, *births))
     yield "offence", any(each not in clock.offences for each in named)
     yield "future", any(day > today for day in days)
-    yield "age", after(ask.born, AGE_MOST) < today
+    yield "age", any(after(born, AGE_MOST) < today for born in births)
     yield "birth", ask.facts < ask.born
     yield "order", ask.to is not None and ask.to < ask.facts
     yield "discovered", ask.discovered is not None and ask.discovered < ask.facts
@@ -107,24 +110,41 @@ def span_of(clock: Clock, ask: Ask, offence: Offence) -> Span:
         return span
     if span.last < born:
         told = said(law, law.refusals["never"], {"date": span.last})
-        raise NotYetAnOffence(told, offence.before)
+        raise NotYetAnOffence(told, _possible(clock, ask, offence.before))
     told = said(law, law.words["since-born"], {"date": born})
     return Span(born, span.last, (*span.told, told))
 
 
+def _possible(clock: Clock, ask: Ask, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the offences that these facts may be, in order."""
+    found = []
+    for id_ in ids:
+        try:
+            span_of(clock, ask, clock.offences[id_])
+        except (Impossible, NotYetAnOffence):
+            continue
+        found.append(id_)
+    return tuple(found)
+
+
 def _of_age(clock: Clock, ask: Ask, offence: Offence) -> Span:
     law = clock.law
-    first, last, told = ask.facts, ask.to or ask.facts, ""
+    first, last = ask.facts, ask.to or ask.facts
+    told: list[str] = []
     if offence.victim in YOUNGER:
         age = YOUNGER[offence.victim]
         end = after(ask.born, age) - DAY
         if end < first:
             raise Impossible(law.refusals["older"])
         if end < last:
-            told = said(law, law.words["from-age"], {"age": str(age), "date": end})
+            values: dict[str, date | str] = {"age": str(age), "date": end}
+            told.append(said(law, law.words["from-age"], values))
         last = min(last, end)
     if offence.victim in OLDER:
-        first = max(first, after(ask.born, OLDER[offence.victim]))
-        if last < first:
+        old = after(ask.born, OLDER[offence.victim])
+        if last < old:
             raise Impossible(law.refusals["younger"])
-    return Span(first, last, (told,) if told else ())
+        if first < old:
+            told.append(said(law, law.words["since-age"], {"date": old}))
+        first = max(first, old)
+    return Span(first, last, tuple(told))

@@ -13,7 +13,7 @@ from typing import Final
 
 from havre.law.guide import Guide, Kinds, Question
 from havre.law.reading import Law
-from havre.law.records import Condition, Offence
+from havre.law.records import Condition, Course, Offence
 from havre.law.terms import LimitationClass
 
 # Facts that the guide knows by name.
@@ -23,6 +23,8 @@ RULE: Final = (
     *("since", "until", "victim", "authors"),
     *("years", "months", "applies", "counts"),
 )
+# What of a maximum puts offences in order.
+FIGURE: Final = re.compile(r"\d+ (?:ans?|mois) de|à vie|celui de|$")
 _ATOM: Final = re.compile(r"([a-z-]+): ([a-z0-9 -]+)")
 
 
@@ -102,15 +104,25 @@ def _question(places: Places, one: Question) -> dict[str, object]:
 def _offence(places: Places, offence: Offence) -> list[object]:
     row = (
         places.conditions(offence.when),
-        " ".join(course.name for course in offence.limitation),
+        " ".join(_course(each) for each in offence.limitation),
         offence.nature,
         places.offences(offence.covers),
         offence.born and offence.born.isoformat(),
         places.offences(offence.before),
         offence.victim,
-        int(offence.repeated),
+        int(offence.repeated or offence.lasting),
+        FIGURE.findall(offence.penalties[0].most)[0],
+        places.conditions(offence.covers_when),
     )
     return _short(row)
+
+
+def _course(one: Course) -> str:
+    """Return a course as "class?:ages@relations": only what it has of these."""
+    doubt = "?" if one.doubt else ""
+    ages = f":{','.join(one.victims)}" if one.victims else ""
+    authors = f"@{','.join(one.authors)}" if one.authors else ""
+    return f"{one.name}{doubt}{ages}{authors}"
 
 
 def _condition(places: Places, one: Condition) -> dict[str, object]:

@@ -42,6 +42,9 @@ def answer(clock: Clock, ask: Ask, today: date) -> Answer:
     """
     offence = checked(clock, ask, today)
     span = span_of(clock, ask, offence)
+    told = span.told
+    if ask.discovered is not None and not offence.hidden:
+        told = (*told, clock.law.words["not-hidden"])
     found = read_all(clock, ask, offence, span)
     best = main_of(found)
     readings = distinct(clock, best, found)
@@ -55,5 +58,5 @@ def answer(clock: Clock, ask: Ask, today: date) -> Answer:
         readings=readings,
         rule=f"{best.class_} {rule.since or ''}".strip(),
         articles=main.articles + own,
-        explanation=" ".join(span.told + main.steps),
+        explanation=" ".join(told + main.steps),
     )

@@ -9,16 +9,20 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from havre.law.calendar_days import DAY, MAJORITY, after, in_words, majority
+from havre.law.calendar_days import DAY, after, in_words, majority
+from havre.law.courses import (
+    PROTECTED,
+    doubts_extension,
+    existed,
+    fitting,
+    usual,
+)
 from havre.law.records import Offence
-from havre.law.terms import Limitation, LimitationClass, Rule
+from havre.law.terms import Limitation, LimitationClass, Rule, lineage
 
 NEW_LAW: Final = "CP 112-2 4°"
 INTERRUPTION: Final = "CPP 9-2"
 HIDDEN: Final = "CPP 9-1"
-
-# Until which birthday the victims of a rule are protected, in years.
-PROTECTED: Final = {"minor": MAJORITY, "under-15": 15}
 
 Meeting = Callable[["Run"], "Run"]
 
@@ -45,8 +49,9 @@ class Assumed:
         class_: the class of limitation followed.
         related: the author is an ascendant or had authority.
         pleaded: the rules that are pleaded hold.
-        extending: a later offence that came before the law of 2021 prolongs.
+        extending: a later offence of which it is doubted prolongs.
         discovered: the day hidden facts came to light; None: it counts from the facts.
+        always: judges counted from the discovery before the law said so.
     """
 
     offence: Offence
@@ -57,6 +62,7 @@ class Assumed:
     pleaded: bool = False
     extending: bool = False
     discovered: date | None = None
+    always: bool = False
     interrupted: tuple[date, ...] = ()
     later: tuple[Later, ...] = ()
 
@@ -118,7 +124,7 @@ class Clock:
             if day > on.day:
                 yield day, partial(self._pivot, on, day)
         if on.discovered is not None:
-            since = max(on.day, self.law.hidden_since)
+            since = on.day if on.always else max(on.day, self.law.hidden_since)
             yield since, partial(self._discover, on, since)
         for day in on.interrupted:
             yield day, partial(self._restart, on, day)
@@ -128,12 +134,8 @@ class Clock:
             yield day, partial(self._prolong, on, later, day)
 
     def _rules(self, on: Assumed) -> tuple[Rule, ...]:
-        key = on.class_
-        rules: tuple[Rule, ...] = ()
-        while key:
-            own = self.classes[key]
-            key, rules = own.general, (*own.rules, *rules)
-        return rules
+        family = lineage(self.classes, on.class_)
+        return tuple(rule for one in family for rule in one.rules)
 
     def _rule(self, on: Assumed, day: date) -> Rule:
         """Return the rule in force on `day` for these facts: the last of the best."""
@@ -142,20 +144,25 @@ class Clock:
 
     def _counted(self, on: Assumed, now: Run) -> Run:
         """Return the same term, counted anew under its rule."""
-        rule = now.rule
+        rule, restarted = now.rule, now.restarted
         adult = majority(on.born)
         starts = adult if rule.counts == "majority" else on.day
         found = on.discovered if now.hidden and rule.counts == "facts" else None
-        starts = max(starts, found or starts, now.restarted or starts)
+        starts = max(starts, found or starts, restarted or starts)
         ends = after(starts, rule.years, rule.months)
-        if found is not None and now.restarted is None:
-            shown = replace(now, hidden=False)
-            cap = after(on.day, self.classes[on.class_].cap_years)
-            ends = max(min(ends, cap), self._counted(on, shown).ends)
+        if found is not None and (restarted is None or restarted < found):
+            ends = self._capped(on, now, ends)
         now = replace(now, starts=starts, ends=max(ends, now.prolonged or ends))
         if now.ends == now.prolonged:
             return now
         return replace(now, of_age=rule.counts == "majority" and starts == adult)
+
+    def _capped(self, on: Assumed, now: Run, ends: date) -> date:
+        """Return `ends`, no later than CPP 9-1 lets a discovery carry it."""
+        family = lineage(self.classes, on.class_)
+        years = max(one.cap_years for one in family)
+        cap = max(after(on.day, years), self.law.hidden_since)
+        return max(min(ends, cap), self._counted(on, replace(now, hidden=False)).ends)
 
     def _pivot(self, on: Assumed, day: date, now: Run) -> Run:
         rule = self._rule(on, day)
@@ -164,8 +171,10 @@ class Clock:
         if now.ends < day:
             said = self._say("closed", date=day, law=rule.law)
             return replace(now, closed=True).told(said, NEW_LAW)
+        kept = [each for each in now.articles if each in (INTERRUPTION, HIDDEN)]
         new = self._counted(on, replace(now, rule=rule, articles=rule.articles))
-        return new.told(self._told("changed", day, new), NEW_LAW)
+        milder = "milder" if new.ends < now.ends else "changed"
+        return new.told(self._told(milder, day, new), *kept, NEW_LAW)
 
     def _discover(self, on: Assumed, since: date, now: Run) -> Run:
         if on.discovered is None or now.ends < since:
@@ -178,6 +187,8 @@ class Clock:
         if day > now.ends:
             return now.told(self._say("interrupted-late", date=day))
         new = self._counted(on, replace(now, restarted=day))
+        if new.ends == now.ends:
+            return new.told(self._say("interrupted-early", date=day))
         return new.told(self._say("interrupted", date=day, end=new.ends), INTERRUPTION)
 
     def _prolong(self, on: Assumed, later: Later, day: date, now: Run) -> Run:
@@ -188,20 +199,37 @@ class Clock:
         other = self.offences[later.offence]
         minors = on.day < majority(on.born) and later.day < majority(later.born)
         in_time = self.law.extended_since <= day <= now.ends
-        if not (on.offence.extends and other.extends and minors and in_time):
+        named = on.offence.extends and other.extends and existed(other, later.day)
+        sure = not doubts_extension(on.offence, other)
+        if not (named and minors and in_time and (sure or on.extending)):
             return now.told(self._say("extended-none", date=later.day))
-        class_ = other.limitation[0].name
-        theirs = Assumed(other, later.day, later.born, class_, related=False)
-        found = self.run(theirs)
+        found = self._later(other, later)
         if found.ends <= now.ends:
             return now.told(self._say("extended-none", date=later.day))
         said = self._say("extended", date=later.day, end=found.ends)
         to = replace(now, ends=found.ends, prolonged=found.ends, of_age=found.of_age)
         return to.told(said)
 
+    def _later(self, other: Offence, later: Later) -> Run:
+        """Return the term of the later offence: the first of its usual ones to end."""
+        assumed = Assumed(other, later.day, later.born, "", related=False)
+        courses = usual(fitting(other, later.day, later.born, related=False))
+        runs = [self.run(replace(assumed, class_=row.name)) for row in courses]
+        return min(runs, key=lambda run: run.ends)
+
     def _told(self, key: str, day: date, now: Run) -> str:
-        rule = now.rule
-        return self._say(key, date=day, end=now.ends, law=rule.law, plain=rule.plain)
+        rule, act = now.rule, now.restarted
+        if act is not None and now.starts == act and key != "facts":
+            key = f"{key}-act"
+        return self._say(
+            key,
+            date=day,
+            end=now.ends,
+            law=rule.law,
+            plain=rule.plain,
+            act=act or day,
+            span=rule.plain.partition(" à partir")[0],
+        )
 
     def _say(self, key: str, **values: date | str) -> str:
         return said(self.law, self.law.words[key], values)

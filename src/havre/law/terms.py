@@ -50,7 +50,7 @@ class LimitationClass(
 
     Attributes:
         general: the class whose rules hold for whoever has none here.
-        cap_years: for a hidden offence, the longest delay of the start (CPP 9-1).
+        cap_years: for a hidden offence, the latest end from the facts (CPP 9-1).
     """
 
     key: str

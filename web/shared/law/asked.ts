@@ -68,13 +68,14 @@ function wrongs(
   const days = [ask.born, ask.facts, ...interrupted, ...later.map(({ day }) => day)]
   const more = [ask.to, ask.discovered].filter((day) => day != null)
   const every = [...days, ...more]
-  const written = [...every, ...later.map(({ born }) => born)]
+  const births = [ask.born, ...later.map(({ born }) => born)]
+  const written = [...every, ...births]
   const named = [ask.offence, ...later.map(({ offence }) => offence)]
   return [
     ["form", () => !written.every(isDay)],
     ["offence", () => named.some((each) => !clock.offences.has(each))],
     ["future", () => every.some((day) => day > today)],
-    ["age", () => after(ask.born, AGE_MOST) < today],
+    ["age", () => births.some((born) => after(born, AGE_MOST) < today)],
     ["birth", () => ask.facts < ask.born],
     ["order", () => ask.to != null && ask.to < ask.facts],
     ["discovered", () => ask.discovered != null && ask.discovered < ask.facts],
@@ -97,10 +98,26 @@ export function spanOf(clock: Clock, ask: Ask, offence: Offence): Span {
     const never = filled(clock.law, clock.law.refusals["never"] ?? "", {
       date: span.last,
     })
-    throw new NotYetAnOffence(never, offence.before)
+    throw new NotYetAnOffence(never, possible(clock, ask, offence.before))
   }
   const told = [...span.told, clock.say("since-born", { date: born })]
   return { first: born, last: span.last, told }
+}
+
+/** The offences that these facts may be, in order. */
+function possible(clock: Clock, ask: Ask, ids: readonly string[]): string[] {
+  return ids.filter((id) => {
+    const offence = clock.offences.get(id)
+    if (!offence) return false
+    try {
+      spanOf(clock, ask, offence)
+      return true
+    } catch (refusal) {
+      const known = refusal instanceof Impossible || refusal instanceof NotYetAnOffence
+      if (known) return false
+      throw refusal
+    }
+  })
 }
 
 function ofAge(clock: Clock, ask: Ask, offence: Offence): Span {
@@ -118,8 +135,10 @@ function ofAge(clock: Clock, ask: Ask, offence: Offence): Span {
   }
   const older = OLDER[offence.victim]
   if (older !== undefined) {
-    first = latest(first, after(ask.born, older))
-    if (last < first) throw refuse("younger")
+    const old = after(ask.born, older)
+    if (last < old) throw refuse("younger")
+    if (first < old) told.push(clock.say("since-age", { date: old }))
+    first = latest(first, old)
   }
   return { first, last, told }
 }

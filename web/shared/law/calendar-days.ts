@@ -5,6 +5,7 @@
 import type { Day, Limitation } from "./tables.ts"
 
 export const MAJORITY = 18 // years; Code civil, article 388
+const YEAR_LEAST = 1000 // an earlier one was mistyped
 const FIRST = "0001-01-01"
 const LAST = "9999-12-31"
 
@@ -39,7 +40,7 @@ export function earliest(...days: readonly (Day | null)[]): Day {
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const [year, month, date] = parts(text)
-  return year > 0 && month > 0 && date > 0 && moved(text, 0) === text
+  return year >= YEAR_LEAST && month > 0 && date > 0 && moved(text, 0) === text
 }
 
 /** `day` in full: "1er mars 2017". */

@@ -30,6 +30,8 @@ export function limitation(clock: Clock, ask: Ask, today: Day): Answer {
   const best = mainOf(found)
   const { run } = best
   const readings = distinct(clock, best, found)
+  const unheard = ask.discovered != null && !offence.hidden
+  const told = unheard ? [...span.told, clock.say("not-hidden", {})] : span.told
   const own = offence.articles.filter((each) => !run.articles.includes(each))
   return {
     ends: run.ends,
@@ -39,6 +41,6 @@ export function limitation(clock: Clock, ask: Ask, today: Day): Answer {
     readings,
     rule: `${best.class} ${run.rule.since ?? ""}`.trim(),
     articles: [...run.articles, ...own],
-    explanation: [...span.told, ...run.steps].join(" "),
+    explanation: [...told, ...run.steps].join(" "),
   }
 }

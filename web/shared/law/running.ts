@@ -2,15 +2,8 @@
  * One term, from the facts to its end, through the laws that came meanwhile. Pure.
  * The same as src/havre/law/running.py: every shared case asks both.
  */
-import {
-  after,
-  earliest,
-  inWords,
-  latest,
-  MAJORITY,
-  majority,
-  moved,
-} from "./calendar-days.ts"
+import { after, earliest, inWords, latest, majority, moved } from "./calendar-days.ts"
+import { doubtsExtension, existed, fitting, PROTECTED, usual } from "./courses.ts"
 import {
   byKey,
   type Day,
@@ -24,8 +17,6 @@ import {
 const NEW_LAW = "CP 112-2 4°"
 const INTERRUPTION = "CPP 9-2"
 const HIDDEN = "CPP 9-1"
-/** Until which birthday the victims of a rule are protected, in years. */
-const PROTECTED: Readonly<Record<string, number>> = { minor: MAJORITY, "under-15": 15 }
 
 /** What the same person did afterwards; `born` is of whoever suffered it. */
 export interface Later {
@@ -44,6 +35,8 @@ export interface Assumed {
   readonly pleaded: boolean
   readonly extending: boolean
   readonly discovered: Day | null
+  /** Judges counted from the discovery before the law said so. */
+  readonly always: boolean
   readonly interrupted: readonly Day[]
   readonly later: readonly Later[]
 }
@@ -107,7 +100,7 @@ export class Clock {
       .map((day) => [day, (now) => this.#pivot(on, day, now)])
     const { discovered } = on
     if (discovered) {
-      const since = latest(on.day, this.law.hidden_since)
+      const since = on.always ? on.day : latest(on.day, this.law.hidden_since)
       events.push([since, (now) => this.#discover(on, discovered, since, now)])
     }
     for (const day of on.interrupted) {
@@ -122,13 +115,16 @@ export class Clock {
   }
 
   #rules(on: Assumed): readonly Rule[] {
-    const rules: Rule[] = []
-    for (let key = on.class; key; ) {
-      const own = this.#class(key)
-      rules.unshift(...own.rules)
-      key = own.general
+    return this.#family(on).flatMap(({ rules }) => rules)
+  }
+
+  /** A class after those it falls back on, the most general first. */
+  #family({ class: own }: Assumed): readonly LimitationClass[] {
+    const family: LimitationClass[] = []
+    for (let key = own; key; key = family[0]?.general ?? "") {
+      family.unshift(this.#class(key))
     }
-    return rules
+    return family
   }
 
   #class(key: string): LimitationClass {
@@ -152,14 +148,22 @@ export class Clock {
     const found = now.hidden && rule.counts === "facts" ? on.discovered : null
     const starts = latest(from, found, restarted)
     let ends = after(starts, rule.years, rule.months)
-    if (found !== null && restarted === null) {
-      const shown = this.#counted(on, { ...now, hidden: false })
-      const cap = after(on.day, this.#class(on.class).cap_years)
-      ends = latest(earliest(ends, cap), shown.ends)
+    if (found !== null && (restarted === null || restarted < found)) {
+      ends = this.#capped(on, now, ends)
     }
     const counted = { ...now, starts, ends: latest(ends, prolonged) }
     if (counted.ends === prolonged) return counted
     return { ...counted, ofAge: rule.counts === "majority" && starts === adult }
+  }
+
+  /** `ends`, no later than CPP 9-1 lets a discovery carry it. */
+  #capped(on: Assumed, now: Run, ends: Day): Day {
+    const years = Math.max(...this.#family(on).map((one) => one.cap_years))
+    const cap = latest(after(on.day, years), this.law.hidden_since)
+    return latest(
+      earliest(ends, cap),
+      this.#counted(on, { ...now, hidden: false }).ends,
+    )
   }
 
   #pivot(on: Assumed, day: Day, now: Run): Run {
@@ -169,8 +173,10 @@ export class Clock {
       const closed = this.say("closed", { date: day, law: rule.law })
       return told({ ...now, closed: true }, closed, NEW_LAW)
     }
+    const kept = now.articles.filter((one) => one === INTERRUPTION || one === HIDDEN)
     const next = this.#counted(on, { ...now, rule, articles: rule.articles })
-    return told(next, this.#told("changed", day, next), NEW_LAW)
+    const milder = next.ends < now.ends ? "milder" : "changed"
+    return told(next, this.#told(milder, day, next), ...kept, NEW_LAW)
   }
 
   #discover(on: Assumed, found: Day, since: Day, now: Run): Run {
@@ -182,6 +188,9 @@ export class Clock {
   #restart(on: Assumed, day: Day, now: Run): Run {
     if (day > now.ends) return told(now, this.say("interrupted-late", { date: day }))
     const next = this.#counted(on, { ...now, restarted: day })
+    if (next.ends === now.ends) {
+      return told(next, this.say("interrupted-early", { date: day }))
+    }
     const said = this.say("interrupted", { date: day, end: next.ends })
     return told(next, said, INTERRUPTION)
   }
@@ -191,31 +200,44 @@ export class Clock {
     const other = this.offences.get(later.offence)
     const minors = on.day < majority(on.born) && later.day < majority(later.born)
     const inTime = this.law.extended_since <= day && day <= now.ends
+    const none = () => told(now, this.say("extended-none", { date: later.day }))
     if (!other || !(on.offence.extends && other.extends && minors && inTime)) {
-      return told(now, this.say("extended-none", { date: later.day }))
+      return none()
     }
-    const theirs = this.run({
-      offence: other,
-      day: later.day,
-      born: later.born,
-      class: other.limitation[0]?.class ?? "",
-      related: false,
-      pleaded: false,
-      extending: false,
-      discovered: null,
-      interrupted: [],
-      later: [],
-    })
-    const { ends, ofAge } = theirs
-    if (ends <= now.ends)
-      return told(now, this.say("extended-none", { date: later.day }))
+    const sure = on.extending || !doubtsExtension(on.offence, other)
+    if (!sure || !existed(other, later.day)) return none()
+    const { ends, ofAge } = this.#later(other, later)
+    if (ends <= now.ends) return none()
     const said = this.say("extended", { date: later.day, end: ends })
     return told({ ...now, ends, prolonged: ends, ofAge }, said)
   }
 
+  /** The term of the later offence: the first of its usual ones to end. */
+  #later(other: Offence, { day, born }: Later): Run {
+    const assumed = {
+      offence: other,
+      day,
+      born,
+      related: false,
+      pleaded: false,
+      extending: false,
+      discovered: null,
+      always: false,
+      interrupted: [],
+      later: [],
+    }
+    return usual(fitting(other, day, born, false))
+      .map((row) => this.run({ ...assumed, class: row.class }))
+      .reduce((one, two) => (two.ends < one.ends ? two : one))
+  }
+
   #told(key: string, date: Day, now: Run): string {
     const { law, plain } = now.rule
-    return this.say(key, { date, end: now.ends, law, plain })
+    const act = now.restarted
+    const counts = act !== null && now.starts === act && key !== "facts"
+    const [span = ""] = plain.split(" à partir")
+    const values = { date, end: now.ends, law, plain, span, act: act ?? date }
+    return this.say(counts ? `${key}-act` : key, values)
   }
 
   /** A sentence of the data with its holes filled, days in full. */
