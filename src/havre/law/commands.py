@@ -4,7 +4,7 @@ import argparse
 import sys
 import textwrap
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
@@ -70,7 +70,7 @@ def limitation_command(asked: argparse.Namespace) -> int:
     law = read_law()
     try:
         ask = _ask(law, asked)
-        found = answer(law.clock, ask, datetime.now(UTC).date())
+        found = answer(law.clock, ask, datetime.now().astimezone().date())
     except Impossible as refusal:
         print(f"havre limitation : {refusal}", file=sys.stderr)
         return IMPOSSIBLE
@@ -127,9 +127,13 @@ def _print_never(law: Law, asked: argparse.Namespace, never: NotYetAnOffence) ->
         }
         _print_json(told)
         return
-    print(never)
+    print("\n".join(textwrap.wrap(str(never), WIDTH)))
+    if law.by_id[asked.offence].born_text:
+        print("\n".join(textwrap.wrap(law.by_id[asked.offence].born_text, WIDTH)))
+    if never.other:
+        print("Voyez plutôt :")
     for id_ in never.other:
-        print(f"  {id_}  {law.by_id[id_].name}")
+        print(f"  {law.by_id[id_].name} (--offence {id_})")
 
 
 def _lines(law: Law, ask: Ask, found: Answer) -> list[str]:
@@ -139,10 +143,9 @@ def _lines(law: Law, ask: Ask, found: Answer) -> list[str]:
         return in_words(day, calendar.months, calendar.first)
 
     lines = [
-        f"{law.by_id[ask.offence].name} ({ask.offence})",
+        law.by_id[ask.offence].name,
         f"  dernier jour utile   {full(found.ends)}",
         f"  compté à partir du   {full(found.starts)}",
-        f"  règle suivie         {found.rule}",
     ]
     if not found.certain:
         lines.append("  autres lectures")
