@@ -120,3 +120,17 @@ def test_a_forgotten_rule_is_caught(class_):
         broken = replace(LAW, limitation=limitation)
 
         assert any(not agrees(case, told(case, broken)) for case in CASES), rule
+
+
+BORN = [one for one in LAW.offences if one.born is not None]
+
+
+@pytest.mark.parametrize("step", [DAY, -DAY], ids=["later", "sooner"])
+@pytest.mark.parametrize("offence", BORN, ids=lambda one: one.id)
+def test_an_offence_born_on_another_day_is_caught(offence, step):
+    """The first day of an offence and its eve do not have the same answer."""
+    moved = msgspec.structs.replace(offence, born=offence.born + step)
+    offences = tuple(moved if one is offence else one for one in LAW.offences)
+    broken = replace(LAW, offences=offences)
+
+    assert any(not agrees(case, told(case, broken)) for case in CASES)
