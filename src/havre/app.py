@@ -32,6 +32,7 @@ from havre.keys import store as keys
 from havre.keys.actions import withdraw
 from havre.keys.web import KeyDoors
 from havre.law.citing import cited
+from havre.law.guide_table import guide_text
 from havre.law.reading import read_law
 from havre.pages.layout import Layout
 from havre.pages.numbers import read_numbers
@@ -68,10 +69,10 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     words = load_words(HERE / "locale")
     templates = Templates(words, {"cited": cited})
     layout = Layout(templates, words, _service(house.settings, banner), read_numbers())
-    texts = _texts(house)
+    texts, law = _texts(house), read_law()
     courses = Courses(house.directory, house.ledger, house.presence.staffed)
     return routes.Rooms(
-        pages=PageDoors(layout, read_law()),
+        pages=PageDoors(layout, law, guide_text(law)),
         intake=IntakeDoors(layout, house.directory, courses),
         access=_access(house, courses, frozenset(words)),
         line=LineDoors(_seats(house)),

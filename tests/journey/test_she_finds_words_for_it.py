@@ -197,9 +197,9 @@ def test_changing_one_answer_keeps_the_others(a_visitor):
         ("Quand cela a commencé", "31/02/2019", "Écrivez une année en chiffres"),
         ("Quand cela a commencé", "2999", "pas encore passée"),
         ("La dernière fois", "2001", "avant le début"),
-        ("Naissance de la personne", "2010", "après les faits"),
-        ("Naissance de la personne", "1850", "trop ancienne"),
-        ("Naissance de la personne", "1970", "ne va pas avec l'âge"),
+        ("Naissance de la personne", "2010", "ne va pas avec"),
+        ("Naissance de la personne", "1850", "ne va pas avec"),
+        ("Naissance de la personne", "1970", "ne va pas avec"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_lost(a_visitor, field, written, told):

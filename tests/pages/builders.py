@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 import havre
 from havre.law.citing import cited
+from havre.law.guide_table import guide_text
 from havre.law.reading import read_law
 from havre.pages.layout import Layout
 from havre.pages.numbers import read_numbers
@@ -50,7 +51,7 @@ def a_service(*edited, **but):
     """
     service = Service(**{"exit_to": EXIT_TO} | but)
     layout = Layout(TEMPLATES, WORDS, service, NUMBERS)
-    doors = PageDoors(layout, LAW)
+    doors = PageDoors(layout, LAW, guide_text(LAW))
 
     async def every():
         return texts(BuiltIn(CARDS.versions), edited)
@@ -80,16 +81,23 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
+        self._data = False
         self.feed(source)
         self.close()
 
     def handle_starttag(self, tag, attrs):
         """Remember the tag."""
         self.tags.append((tag, dict(attrs)))
+        self._data = tag == "script"
 
     def handle_data(self, data):
-        """Remember the text."""
-        self.text += data
+        """Remember the text, but what only a script reads."""
+        if not self._data:
+            self.text += data
+
+    def handle_endtag(self, tag):
+        """After a script, there is text again."""
+        self._data = False
 
     def all(self, tag):
         """Every `tag`, in order."""

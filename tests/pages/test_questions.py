@@ -7,9 +7,13 @@ from pages.builders import FORBIDDEN, LAW, a_service, read
 
 from havre.law.citing import cited
 from havre.law.guide import read_guide
+from havre.law.qualification import years_of
+from havre.pages.penalties import few
 from havre.plumbing.words import spaced
 
 pytestmark = pytest.mark.anyio
+
+GRAVEST = "Dans les cas les plus graves"
 
 
 async def cards():
@@ -31,10 +35,10 @@ async def test_each_offence_stands_once_at_its_place():
 
 
 async def test_a_card_says_all_that_the_law_provides():
-    """Name, nature, every maximum, every term, articles in full, source and day."""
+    """Name, nature, maximum, every term, articles in full, source and day."""
     for offence, text in zip(LAW.offences, await cards(), strict=True):
         said = [offence.name, offence.nature, offence.detail, cited(offence.articles)]
-        said += [part for one in offence.penalties for part in (one.case, one.most)]
+        said += [part for one in few(offence, GRAVEST) for part in (one.case, one.most)]
         said += [term.text for term in LAW.terms_of(offence)]
         said += ["C'est un maximum.", LAW.sources[offence.source].title]
         for each in said:
@@ -43,12 +47,22 @@ async def test_a_card_says_all_that_the_law_provides():
         assert offence.certain or spaced(offence.doubt) in text
 
 
+@pytest.mark.parametrize("offence", LAW.offences, ids=lambda one: one.id)
+def test_few_penalties_are_the_usual_one_and_the_heaviest(offence):
+    """A list of nine is not read; what is left out is never the heaviest."""
+    told = few(offence, GRAVEST)
+    mosts = [years_of(one.most) for one in told]
+
+    assert offence.penalties[0] == told[0]
+    assert max(years_of(one.most) for one in offence.penalties) == max(mosts)
+    assert len(told) <= 2
+
+
 async def test_once_is_said_where_once_is_enough_and_nowhere_else():
-    """« Les faits se répètent » stands only where the law counts from the last one."""
+    """Elsewhere, that the facts repeat themselves."""
     for offence, text in zip(LAW.offences, await cards(), strict=True):
         assert offence.once == ("Une seule fois suffit. Peine" in text), offence.id
-        repeated = offence.repeated and not offence.once
-        assert repeated == ("Les faits se répètent. Peine" in text), offence.id
+        assert offence.once != ("En général, les faits se répètent. Peine" in text)
 
 
 async def test_what_holds_for_all_of_them_is_dated_too():

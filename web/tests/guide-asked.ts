@@ -2,13 +2,22 @@
 import { Vocabulary } from "../shared/law/conditions.ts"
 import { Clock } from "../shared/law/running.ts"
 import { type Answers, Asking } from "../visitor/guide-questions.ts"
-import { type Choice, lawOf, questionsOf, TABLE } from "../visitor/guide-tables.ts"
+import made from "../made/guide.json"
+import rules from "../made/rules.json"
+import { type Choice, lawOf, questionsOf, type Table } from "../visitor/guide-tables.ts"
+
+export const TABLE = made as unknown as Table // JSON has no literal types
 
 const law = lawOf(TABLE)
 export const questions = questionsOf(TABLE)
 export const asking = new Asking(questions, new Vocabulary(law), law.offences)
 export const clock = new Clock(law)
 export const { offences } = law
+
+/** The offence that stands at a place: its name in the data. */
+export function named(place: string): string {
+  return rules.offences[Number(place)]?.id ?? ""
+}
 
 /** What is answered: the beginnings of what is ticked; null: « Je ne sais pas ». */
 export type Story = Readonly<Record<string, readonly string[] | null>>

@@ -11,7 +11,7 @@ import {
   type When,
   type Wrong,
 } from "../visitor/guide-dates.ts"
-import { TABLE } from "../visitor/guide-tables.ts"
+import { TABLE } from "./guide-asked.ts"
 
 const TODAY = "2026-11-26"
 const { months } = TABLE.calendar
@@ -63,9 +63,9 @@ test("each thing that is wrong is told of its own field", () => {
   assert.equal("born future", wrong("2019", "", "2030"))
   assert.equal("to order", wrong("2019", "2018"))
   assert.equal("facts facts", wrong("", "2018"))
-  assert.equal("born birth-late", wrong("2019", "", "2020"))
-  assert.equal("born old", wrong("2019", "", "1905"))
-  assert.equal("born ages", wrong("2019", "", "1980", "under-15"))
+  assert.equal("born birth", wrong("2019", "", "2020"))
+  assert.equal("born birth", wrong("2019", "", "1905"))
+  assert.equal("born birth", wrong("2019", "", "1980", "under-15"))
 })
 
 test("nothing written is nothing wrong", () => {

@@ -99,6 +99,13 @@ test("who did it decides for older facts on a minor; not known, both are read", 
   assert.match(at([]), /^perhaps /)
 })
 
+test("of what lasted, the last time decides", () => {
+  const when = { facts: day("2018-03-01"), to: day("2026-10-12"), born: null }
+  const found = termOf(clock, first(RAPE), when, "adult", ["partner"], TODAY)
+
+  assert.deepEqual(found, { told: "until", first: "2046-10-12", last: "2046-10-12" })
+})
+
 test("over every reading it is over, and no date is told", () => {
   assert.match(term(STREET, day("2020-05-04"), null, ""), /^over /)
 })

@@ -28,7 +28,7 @@ export interface When {
 /** A field, and the key of the sentence that says what is wrong with it. */
 export interface Wrong {
   readonly field: keyof Written
-  readonly why: "form" | "future" | "order" | "birth-late" | "old" | "ages" | "facts"
+  readonly why: "form" | "future" | "order" | "birth" | "facts"
 }
 
 export const AGE_MOST = 120 // years
@@ -77,12 +77,10 @@ export function readDates(
   const { facts = null, to = null, born = null } = read
   if (to && !facts) return { field: "facts", why: "facts" }
   if (facts && to && to.last < facts.first) return { field: "to", why: "order" }
-  if (born && after(born.last, AGE_MOST) < today) {
-    return { field: "born", why: "old" }
-  }
-  if (facts && born) {
-    if (facts.last < born.first) return { field: "born", why: "birth-late" }
-    if (pairs(facts, born, age).length === 0) return { field: "born", why: "ages" }
+  // Too old, born after the facts, or not of the age that was told.
+  const apart = born && facts && pairs(facts, born, age).length === 0
+  if (born && (apart || after(born.last, AGE_MOST) < today)) {
+    return { field: "born", why: "birth" }
   }
   return { facts, to, born }
 }

@@ -23,34 +23,32 @@ export function showFound(
   found: readonly Found[],
   say: Say,
 ): void {
-  const matched = found.filter(({ piste }) => piste.state === "matched")
-  const open = found.filter(({ piste }) => piste.state === "open")
-  const blocks = (some: readonly Found[]) =>
-    some.map((one) => block(cards[Number(one.piste.id)], one.term, say))
-  heading.textContent = say(found.length > 0 ? "matched" : "nothing")
-  where.replaceChildren(
-    ...(found.length > 0 ? [] : [made("p", say("nothing-why"))]),
-    ...blocks(matched),
-    ...(matched.length > 0 && open.length > 0 ? [made("h3", say("open"))] : []),
-    ...blocks(open),
-  )
+  heading.textContent = say(found[0] ? "matched" : "nothing")
+  where.replaceChildren(...(found[0] ? [] : [made("p", say("nothing-why"))]))
+  let held = false
+  for (const { piste, term } of found) {
+    const open = piste.state === "open"
+    if (held && open) where.append(made("h3", say("open")))
+    held = !open
+    where.append(block(cards[Number(piste.id)], term, say))
+  }
 }
 
 /** One offence: its name, what was done, once or not, how long; the rest unfolds. */
 function block(card: Element | undefined, term: string, say: Say): HTMLElement {
-  const copy = (card ?? made("details")).cloneNode(true) as HTMLElement
-  const [name, summary] = ["b", "summary"].map((part) => copy.querySelector(part))
-  const title = made("h3", name?.textContent ?? "")
-  const nature = copy.querySelector(".mark")?.cloneNode(true)
-  if (nature) title.append(" ", nature)
-  const plain = made("p", summary?.textContent ?? "")
-  if (summary) summary.textContent = say("more")
-  const once = copy.querySelector(".once")
-  copy.className = ""
   const sheet = made("div")
   sheet.className = "sheet"
-  sheet.append(title, plain, ...(once ? [once] : []))
-  if (term) sheet.append(made("p", term))
-  sheet.append(copy)
+  if (!card) return sheet
+  const copy = card.cloneNode(true) as HTMLElement
+  const part = (selector: string) => copy.querySelectorAll(selector)
+  copy.className = ""
+  const title = made("h3")
+  for (const one of part("b, b + .mark")) title.append(one.cloneNode(true), " ")
+  const plain = made("p")
+  for (const summary of part("summary")) {
+    plain.textContent = summary.textContent
+    summary.textContent = say("more")
+  }
+  sheet.append(title, plain, ...part(".once"), made("p", term), copy)
   return sheet
 }

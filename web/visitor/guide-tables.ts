@@ -3,7 +3,6 @@
  * Made from src/havre/data/law by `havre.law.guide_table`: rows are short, places stand
  * for names, and what is usual is left out. An offence is the place of its card.
  */
-import made from "../made/guide.json"
 import type {
   Condition,
   Course,
@@ -17,7 +16,10 @@ import type {
 type Classes = readonly (Pick<LimitationClass, "key"> &
   Partial<LimitationClass> & { readonly rules: readonly Partial<Rule>[] })[]
 
-/** web/made/guide.json. A zero stands for what is absent before the end of a row. */
+/**
+ * What `havre.law.guide_table` writes. A zero stands for what is absent before the end of
+ * a row.
+ */
 export interface Table {
   readonly questions: readonly {
     readonly key: string
@@ -28,7 +30,7 @@ export interface Table {
     /** Text, says, kind, denies. */
     readonly choices: readonly (readonly (string | number)[])[]
   }[]
-  /** When, limits, nature, covers, born, before, victim, repeated, most, covers when. */
+  /** When, limits, covers, born, before, victim, repeated, most, covers when. */
   readonly offences: readonly (readonly (string | number)[])[]
   readonly closed: readonly string[]
   readonly open: readonly string[]
@@ -39,7 +41,11 @@ export interface Table {
   readonly calendar: LawTables["limitation"]["calendar"]
 }
 
-export const TABLE = made as unknown as Table // JSON has no literal types
+/** The table that an article bears. */
+export function tableOf(article: Element): Table {
+  const text = article.querySelector("#guide script")?.textContent ?? ""
+  return JSON.parse(text) as Table
+}
 
 /** One answer: what it tells, and what is told when it was left unticked. */
 export interface Choice {
@@ -114,11 +120,10 @@ const RULE: Rule = {
 }
 
 function offence(row: readonly (string | number)[], place: number): Offence {
-  const [when, limits, nature, covers, born, before, victim, repeated, most, under] =
-    row
+  const [when, limits, covers, born, before, victim, repeated, most, under] = row
   return {
     id: String(place),
-    nature: String(nature),
+    nature: "",
     articles: [],
     victim: (victim || "any") as Offence["victim"],
     repeated: Boolean(repeated),
@@ -135,12 +140,20 @@ function offence(row: readonly (string | number)[], place: number): Offence {
   }
 }
 
-/** From "class?:ages@relations". */
+/** From "class:ages:relations". */
 function course(written: string): Course {
-  const [, name = "", doubt = "", ages = "", authors = ""] =
-    /^([^?:@]+)(\??)(?::([^@]*))?(?:@(.*))?$/.exec(written) ?? []
-  const list = (text: string) => (text ? text.split(",") : [])
-  return { class: name, when: "", doubt, victims: list(ages), authors: list(authors) }
+  const [name = "", ages, authors] = written.split(":")
+  return {
+    class: name,
+    when: "",
+    doubt: "",
+    victims: list(ages),
+    authors: list(authors),
+  }
+}
+
+function list(joined: string | undefined): string[] {
+  return joined ? joined.split(",") : []
 }
 
 function facts(keys: readonly string[], closed: boolean): LawTables["facts"] {

@@ -59,8 +59,10 @@ function ends(clock: Clock, ask: Ask): Day[] {
   try {
     if (!offence) return []
     const found = readAll(clock, ask, offence, spanOf(clock, ask, offence))
+    // What came last decides whether a trial is possible; the page says so of the first.
+    const last = found.filter(({ whys: [day] }) => day !== "first")
     // Whether the day of majority counts is not settled.
-    return found.flatMap(({ run }) =>
+    return last.flatMap(({ run }) =>
       run.ofAge ? [run.ends, moved(run.ends, -1)] : [run.ends],
     )
   } catch (refusal) {

@@ -9,29 +9,35 @@
 import { inWords } from "../shared/law/calendar-days.ts"
 import { Vocabulary } from "../shared/law/conditions.ts"
 import { Clock } from "../shared/law/running.ts"
+import type { Limitation } from "../shared/law/tables.ts"
 import { ageOf, maybeMinor, readDates, type When } from "./guide-dates.ts"
 import { Fields } from "./guide-fields.ts"
 import { Asking, type Path } from "./guide-questions.ts"
 import { showFound } from "./guide-result.ts"
-import { type Choice, lawOf, questionsOf, TABLE } from "./guide-tables.ts"
+import { type Choice, lawOf, questionsOf, tableOf } from "./guide-tables.ts"
 import { termOf } from "./guide-terms.ts"
 import type { Say } from "./words.ts"
 
-const law = lawOf(TABLE)
-const clock = new Clock(law)
-const asking = new Asking(questionsOf(TABLE), new Vocabulary(law), law.offences)
-const { months } = TABLE.calendar
+type Calendar = Limitation["calendar"]
 
 class Guide {
   readonly #article: Element
   readonly #form: HTMLFormElement
+  readonly #clock: Clock
+  readonly #asking: Asking
+  readonly #calendar: Calendar
   readonly #fields: Fields
   readonly #answers = new Map<string, ReadonlySet<Choice> | null>()
   #at = 0
 
   constructor(article: Element, form: HTMLFormElement) {
+    const table = tableOf(article)
+    const law = lawOf(table)
     this.#article = article
     this.#form = form
+    this.#clock = new Clock(law)
+    this.#asking = new Asking(questionsOf(table), new Vocabulary(law), law.offences)
+    this.#calendar = table.calendar
     this.#fields = new Fields(this.#the("#guide-asked"))
     form.addEventListener("submit", (event) => {
       event.preventDefault()
@@ -105,7 +111,12 @@ class Guide {
       string,
       string,
     ]
-    const read = readDates({ facts, to, born }, this.#age(), months, today())
+    const read = readDates(
+      { facts, to, born },
+      this.#age(),
+      this.#calendar.months,
+      today(),
+    )
     if ("why" in read) {
       this.#wrong(read.why)
       field(read.field).setAttribute("aria-invalid", "true")
@@ -117,13 +128,15 @@ class Guide {
   #conclude(when: When): void {
     const { steps } = this.#path()
     const day = (when.to ?? when.facts)?.last ?? null
-    const told = asking.told(steps, this.#answers, day)
+    const told = this.#asking.told(steps, this.#answers, day)
     const age = this.#age() || ageOf(when)
     const facts = age ? { ...told.facts, age: [age] } : told.facts
-    const found = asking.found({ facts, day }, steps, this.#answers).map((piste) => ({
-      piste,
-      term: this.#term(piste.id, when, age, facts["relation"] ?? []),
-    }))
+    const found = this.#asking
+      .found({ facts, day }, steps, this.#answers)
+      .map((piste) => ({
+        piste,
+        term: this.#term(piste.id, when, age, facts["relation"] ?? []),
+      }))
     this.#turn("answer")
     const heading = this.#the("#guide-answer")
     const cards = this.#article.querySelectorAll(".family > details")
@@ -133,20 +146,21 @@ class Guide {
   }
 
   #term(id: string, when: When, age: string, relations: readonly string[]): string {
-    const term = termOf(clock, id, when, age, relations, today())
+    const term = termOf(this.#clock, id, when, age, relations, today())
     if (!term) return ""
     const [first, last] = [term.first, term.last].map((day) =>
-      day ? inWords(day, TABLE.calendar) : "",
+      day ? inWords(day, this.#calendar).replace(/ /g, "\u00a0") : "",
     ) as [string, string]
-    return this.#say(term.told, { first, last })
+    const since = when.to && this.#clock.offences.get(id)?.repeated === false
+    return `${this.#say(term.told, { first, last })} ${since ? this.#say("first") : ""}`
   }
 
   #age(): string {
-    return asking.told(this.#path().steps, this.#answers).facts["age"]?.[0] ?? ""
+    return this.#asking.told(this.#path().steps, this.#answers).facts["age"]?.[0] ?? ""
   }
 
   #path(): Path {
-    return asking.path(this.#answers)
+    return this.#asking.path(this.#answers)
   }
 
   /** Show one part of the guide; the rest of the page waits while one is answering. */
@@ -176,9 +190,7 @@ class Guide {
   }
 
   #the<E extends HTMLElement = HTMLElement>(selector: string): E {
-    const found = this.#article.querySelector<E>(selector)
-    if (!found) throw new Error(`no ${selector} in this page`)
-    return found
+    return this.#article.querySelector(selector) as E // of templates/pages/guide.html
   }
 }
 

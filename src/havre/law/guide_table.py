@@ -2,6 +2,7 @@
 
 Every byte of it is waited for on a bad network. So rows are short, what is usual is
 left out, and places stand for names: an offence is the place of its card in the page.
+It stands in the page itself, so that the places are always those of its cards;
 web/visitor/guide-tables.ts reads it back.
 """
 
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Final
 
-from havre.law.guide import Guide, Kinds, Question
+import msgspec
+
+from havre.law.guide import Guide, Kinds, Question, read_guide
 from havre.law.reading import Law
 from havre.law.records import Condition, Course, Offence
 from havre.law.terms import LimitationClass
@@ -63,6 +66,17 @@ class Places:
         return f"{self.fact(read[1])}: {values}"
 
 
+def guide_text(law: Law) -> str:
+    """Return the table of `guide.toml`, written so that a page may hold it.
+
+    Raises:
+        OSError: the file is missing.
+        ValueError: it is malformed, or names what no file defines.
+    """
+    text = msgspec.json.encode(guide_table(law, read_guide(law))).decode()
+    return text.replace("<", "\\u003c")  # nothing in it ends the element it stands in
+
+
 def guide_table(law: Law, guide: Guide) -> dict[str, object]:
     """Return what the guide of the browser needs."""
     places, limits, facts = Places(law), law.limitation, law.facts
@@ -105,7 +119,6 @@ def _offence(places: Places, offence: Offence) -> list[object]:
     row = (
         places.conditions(offence.when),
         " ".join(_course(each) for each in offence.limitation),
-        offence.nature,
         places.offences(offence.covers),
         offence.born and offence.born.isoformat(),
         places.offences(offence.before),
@@ -118,11 +131,9 @@ def _offence(places: Places, offence: Offence) -> list[object]:
 
 
 def _course(one: Course) -> str:
-    """Return a course as "class?:ages@relations": only what it has of these."""
-    doubt = "?" if one.doubt else ""
-    ages = f":{','.join(one.victims)}" if one.victims else ""
-    authors = f"@{','.join(one.authors)}" if one.authors else ""
-    return f"{one.name}{doubt}{ages}{authors}"
+    """Return a course as "class:ages:relations", without an empty end."""
+    ages, authors = ",".join(one.victims), ",".join(one.authors)
+    return f"{one.name}:{ages}:{authors}".rstrip(":")
 
 
 def _condition(places: Places, one: Condition) -> dict[str, object]:

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from havre.errors import NotYours
 from havre.law.reading import Law
 from havre.pages.layout import Layout
+from havre.pages.penalties import few
 from havre.plumbing.doors import Knock
 from havre.plumbing.http import json
 from havre.plumbing.words import LANGUAGES
@@ -14,15 +16,24 @@ from havre.plumbing.words import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class PageDoors:
-    """The doors that need no script. Built once by `havre.app`."""
+    """The doors that need no script. Built once by `havre.app`.
+
+    Attributes:
+        guide: what the guide of `/questions` needs (`havre.law.guide_table`).
+    """
 
     layout: Layout
     law: Law
+    guide: str
 
     async def questions(self, _knock: Knock) -> Response:
         """`/questions`: is it an offence?"""
         return self.layout.answer(
-            "pages/questions.html", law=self.law, numbers=self.layout.numbers
+            "pages/questions.html",
+            law=self.law,
+            few=few,
+            numbers=self.layout.numbers,
+            table=Markup(self.guide),
         )
 
     async def how_it_works(self, _knock: Knock) -> Response:
