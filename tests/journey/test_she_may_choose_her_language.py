@@ -36,3 +36,25 @@ def test_she_may_choose_her_language(house, a_visitor, an_officer):
     assert 360 == visitor.page.evaluate("document.documentElement.scrollWidth")
     language = officer.page.locator(".talk__head").inner_text()
     assert "arabe" in language.lower()
+
+
+def test_a_page_opened_by_itself_speaks_too(a_visitor):
+    """The languages are brought when one is chosen; the address stays."""
+    visitor = a_visitor()
+    page = visitor.page
+    page.goto(f"{visitor.base}/questions")
+    entries, asked = page.evaluate("history.length"), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".tongues summary").click()
+    page.get_by_role("link", name="English").click()
+
+    expect(page.locator("#exit")).to_contain_text("Leave")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert ["/s/words.js", "/words/en"] == [
+        url.removeprefix(visitor.base) for url in asked
+    ]
+    assert entries == page.evaluate("history.length")
+    assert f"{visitor.base}/questions" == page.url
+    page.locator(".tongues summary").click()
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
