@@ -145,5 +145,14 @@ function factOf(said: string): string {
 
 /** An offence that was there before another came into the law. */
 function asOpen(id: string): Piste {
-  return { id, state: "open", yes: [], missing: [], aggravations: [], most: "" }
+  return { ...OLDER, id }
+}
+
+const OLDER: Omit<Piste, "id"> = {
+  state: "open",
+  yes: [],
+  missing: [],
+  also: [],
+  aggravations: [],
+  most: "",
 }

@@ -8,7 +8,7 @@ side of ` | `.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -27,10 +27,12 @@ class Told:
     Attributes:
         facts: the values ticked, by fact; a fact that is absent was not asked.
         day: the last day of the facts.
+        first: the first day they may be of, when their day is known roughly.
     """
 
     facts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     day: date | None = None
+    first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,14 @@ class Vocabulary:
         return _any(self._one(part, told) for part in written.split(" | "))
 
     def asked(self, written: str, told: Told) -> list[str]:
-        """Return the facts to ask for before it is known."""
+        """Return the facts to ask for before it is known; never one that was told."""
         parts = written.split(" | ")
-        asked = [DATE for part in parts if self._depends_on_day(part, told)]
+        turning = [part for part in parts if self._depends_on_day(part, told)]
+        sure = any(self._one(p, told) for p in parts if p not in turning)
+        asked = [DATE] if turning and not sure else []
         if self.holds(written, told) is None:
-            asked += [self._fact(p) for p in parts if self._one(p, told) is None]
+            unknown = (part for part in parts if self._one(part, told) is None)
+            asked += [key for part in unknown for key in self._facts(part, told)]
         return asked
 
     def alternatives(self, written: str) -> tuple[Atom, ...]:
@@ -98,7 +103,7 @@ class Vocabulary:
 
     def _one(self, part: str, told: Told) -> bool | None:
         if part in self.conditions:
-            return self._named(self._version(part, told.day), told)
+            return self._named(self._versions(part, told)[-1], told)
         atom = read_atom(part)
         if atom is None:
             raise ValueError(f"not a condition: {part}")
@@ -106,33 +111,63 @@ class Vocabulary:
         ticked = told.facts.get(fact.key, frozenset())
         if not ticked:
             return None
-        among = True if wanted & ticked else (False if fact.closed else None)
+        told_by = _turned(fact, wanted, ticked)
+        turned = [_flag(told, key) for key in told_by]
+        among = bool(wanted & ticked) or _any(turned)
+        if not among and not fact.closed:
+            among = None
         return among if not atom.denied or among is None else not among
 
     def _named(self, wording: Wording, told: Told) -> bool | None:
         return _any(self._one(part, told) for part in wording.any)
 
-    def _version(self, name: str, day: date | None) -> Wording:
-        """Return what `name` meant on `day`: the newest when it is not known."""
+    def _versions(self, name: str, told: Told) -> list[Wording]:
+        """Return what `name` meant on the days the facts may be of, the newest last."""
         versions = self.conditions[name].versions
-        held = [one for one in versions if day is not None and _in_force(one, day)]
-        return held[0] if held else versions[-1]
+        return [one for one in versions if _in_force(one, told)] or list(versions[-1:])
 
-    def _fact(self, part: str) -> str:
+    def _facts(self, part: str, told: Told) -> list[str]:
+        """Return what to ask of one that is not known."""
         if part in self.conditions:
-            return self.conditions[part].fact
+            version = self._versions(part, told)[-1]
+            keys = [key for each in version.any for key in self._facts(each, told)]
+            own = self.conditions[part].fact
+            return [own] if own not in told.facts else keys[:1]
         atom = read_atom(part)
-        return atom.fact if atom else part
+        if atom is None:
+            return []
+        ticked = told.facts.get(atom.fact)
+        if not ticked:
+            return [atom.fact]
+        told_by = _turned(self.facts[atom.fact], set(atom.values), ticked)
+        return [key for key in told_by if key not in told.facts]
 
     def _depends_on_day(self, part: str, told: Told) -> bool:
-        if told.day is not None or part not in self.conditions:
+        if part not in self.conditions:
             return False
-        versions = self.conditions[part].versions
+        versions = self._versions(part, told)
         return len({self._named(one, told) for one in versions}) > 1
 
 
-def _in_force(wording: Wording, day: date) -> bool:
-    return (wording.since or date.min) <= day <= (wording.until or date.max)
+def _turned(fact: Fact, wanted: Collection[str], ticked: Collection[str]) -> list[str]:
+    """Return the facts that tell whether what is ticked is one of `wanted` too."""
+    return [
+        value.told_by
+        for value in fact.values
+        if value.key in ticked and value.may_be in wanted
+    ]
+
+
+def _flag(told: Told, key: str) -> bool | None:
+    ticked = told.facts.get(key)
+    return "yes" in ticked if ticked else None
+
+
+def _in_force(wording: Wording, told: Told) -> bool:
+    """Whether it was, on some day that the facts may be of."""
+    first = told.first or told.day or date.min
+    last = told.day or date.max
+    return (wording.since or date.min) <= last and first <= (wording.until or date.max)
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:
@@ -142,6 +177,6 @@ def _any(answers: Iterable[bool | None]) -> bool | None:
     return None if None in found else False
 
 
-def unique(keys: Iterable[str]) -> Iterator[str]:
+def unique(keys: Iterable[str]) -> tuple[str, ...]:
     """Return each key once, in the order it first came."""
-    return iter(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(keys))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from havre.law.conditions import Told, Vocabulary, unique
+from havre.law.conditions import DATE, Told, Vocabulary, unique
 from havre.law.records import Offence
 
-NATURES: Final = ("crime", "crime ou délit", "délit", "contravention")
 FOR_LIFE: Final = 1000  # years: more than any term of prison
+AS_THE_ACT: Final = 5  # years: the least that "celui de l'acte imposé" may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Piste:
         state: every condition holds, or some are not known yet.
         yes: the conditions that hold, as they are written.
         missing: the facts to ask for, in order.
+        also: the facts that decide nothing but may aggravate it, in order.
         aggravations: the places, in the offence, of those that hold.
         most: the heaviest maximum that holds.
     """
@@ -32,6 +33,7 @@ class Piste:
     state: Literal["matched", "open"]
     yes: tuple[str, ...]
     missing: tuple[str, ...]
+    also: tuple[str, ...]
     aggravations: tuple[int, ...]
     most: str
 
@@ -39,23 +41,31 @@ class Piste:
 def pistes(
     vocabulary: Vocabulary, offences: Sequence[Offence], told: Told
 ) -> list[Piste]:
-    """Return what the story may be, the best-founded and gravest first."""
+    """Return what the story may be: what is matched first, and the gravest of it."""
     found = []
     for place, offence in enumerate(offences):
         piste = _piste(vocabulary, offence, told)
         if piste is not None:
-            rank = (piste.state == "open", len(piste.missing), _grave(offence), place)
-            found.append((rank, offence, piste))
-    covered = {
-        each for _, offence, one in found if one.state == "matched"
-        for each in offence.covers
-    }  # fmt: skip
+            found.append((_rank(piste, place), offence, piste))
+    covered: dict[str, float] = {}
+    for _, offence, one in found:
+        if one.state == "matched" and _covers(vocabulary, offence, told):
+            for id_ in offence.covers:
+                covered[id_] = max(covered.get(id_, 0), gravity(one.most))
     found.sort(key=lambda one: one[0])
-    return [one for _, _, one in found if one.id not in covered]
+    # What is covered stays named when it may be punished more.
+    return [one for _, _, one in found if gravity(one.most) > covered.get(one.id, -1)]
 
 
-def _grave(offence: Offence) -> int:
-    return NATURES.index(offence.nature)
+def _rank(piste: Piste, place: int) -> tuple[float, ...]:
+    grave = -gravity(piste.most)
+    if piste.state == "matched":
+        return (0, grave, place)
+    return (1, sum(key != DATE for key in piste.missing), grave, place)
+
+
+def _covers(vocabulary: Vocabulary, offence: Offence, told: Told) -> bool:
+    return all(vocabulary.holds(each, told) for each in offence.covers_when)
 
 
 def _piste(vocabulary: Vocabulary, offence: Offence, told: Told) -> Piste | None:
@@ -77,10 +87,30 @@ def _piste(vocabulary: Vocabulary, offence: Offence, told: Told) -> Piste | None
         id=offence.id,
         state="matched" if known else "open",
         yes=tuple(each for each, answer in held if answer),
-        missing=tuple(missing),
+        missing=missing,
+        also=_also(vocabulary, offence, told, missing),
         aggravations=aggravations,
-        most=max(mosts, key=years_of),
+        most=max(mosts, key=gravity),
     )
+
+
+def _also(
+    vocabulary: Vocabulary, offence: Offence, told: Told, missing: Sequence[str]
+) -> tuple[str, ...]:
+    """Return what would tell whether an aggravation holds."""
+    keys = [
+        key
+        for one in offence.aggravations
+        if all(vocabulary.holds(each, told) is not False for each in one.when)
+        for each in one.when
+        for key in vocabulary.asked(each, told)
+    ]
+    return unique(key for key in keys if key != DATE and key not in missing)
+
+
+def gravity(most: str) -> float:
+    """Return the years by which maxima are put in order."""
+    return AS_THE_ACT if most.startswith("celui de") else years_of(most)
 
 
 def years_of(most: str) -> float:

@@ -184,8 +184,14 @@ def _refuse_unknown_names(law: Law) -> None:
     conditions = (
         each
         for one in offences
-        for each in (*one.when, *(w for a in one.aggravations for w in a.when))
+        for each in (
+            *one.when,
+            *one.covers_when,
+            *(w for a in one.aggravations for w in a.when),
+        )
     )
+    turning = (one for fact in law.facts.facts for one in fact.values if one.may_be)
+    refuse_unknown("fact", (one.told_by for one in turning), law.vocabulary.facts)
     wrong = (law.vocabulary.refused(each) for each in conditions)
     refuse_unknown("condition", (each for each in wrong if each), ())
 

@@ -102,7 +102,9 @@ class Offence(Row, frozen=True, kw_only=True):
         extends: on a minor, a later one by the same person prolongs the term.
         victim: who the text protects.
         when: conditions, all of which must hold; the first one leads.
-        covers: offences that this one makes needless to name.
+        covers: offences that this one makes needless to name, unless their maximum
+            is heavier.
+        covers_when: conditions, without which it covers nothing.
         born: the first day of the offence; absent when older than anybody alive.
         before: where to look for facts that came before that day.
         doubt: what is not certain, in a sentence.
@@ -127,6 +129,7 @@ class Offence(Row, frozen=True, kw_only=True):
     extends: bool = False
     victim: Victim = "any"
     covers: tuple[str, ...] = ()
+    covers_when: tuple[str, ...] = ()
     born: date | None = None
     born_text: str = ""
     before: tuple[str, ...] = ()
@@ -140,11 +143,16 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         also: other words for it, by which an officer finds it too.
+        may_be: another value that ticking this one leaves open: a relative may have
+            authority.
+        told_by: the fact, yes or no, that tells whether it is that one too.
     """
 
     key: str
     text: str
     also: tuple[str, ...] = ()
+    may_be: str = ""
+    told_by: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

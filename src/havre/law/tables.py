@@ -16,7 +16,7 @@ from havre.law.citing import cited
 from havre.law.guide import read_guide
 from havre.law.guide_table import guide_table
 from havre.law.reading import Law, read_law
-from havre.law.records import Offence
+from havre.law.records import Fact, Offence
 
 # What no evaluator reads, and what a visitor's page would carry for nothing.
 DATED: Final = frozenset({"source", "checked", "certain", "texts"})
@@ -28,7 +28,7 @@ def rules(law: Law) -> dict[str, object]:
     return {
         "offences": [_offence(each) for each in law.offences],
         "limitation": _bare(law.limitation, DATED | {"notes", "name"}),
-        "facts": [{"key": fact.key, "closed": fact.closed} for fact in law.facts.facts],
+        "facts": [_fact(fact) for fact in law.facts.facts],
         "conditions": _bare(law.facts.conditions, DATED | SPARED),
     }
 
@@ -38,18 +38,24 @@ def words(law: Law) -> dict[str, object]:
     return {
         "checked": law.checked.isoformat(),
         "reviewed": law.proofread,
-        "facts": _bare(law.facts.facts, frozenset({"closed"})),
+        "facts": _bare(law.facts.facts, frozenset({"closed", "may_be", "told_by"})),
         "signs": _bare(law.facts.signs, frozenset()),
         "conditions": [
             {
                 "key": each.key,
                 "text": each.text,
+                "fact": each.fact,
                 "versions": _bare(each.versions, frozenset({"source", "checked"})),
             }
             for each in law.facts.conditions
         ],
         "offences": [_told(law, each) for each in law.offences],
     }
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    turning = [(one.key, one.may_be, one.told_by) for one in fact.values if one.may_be]
+    return {"key": fact.key, "closed": fact.closed, "may_be": turning}
 
 
 def _offence(offence: Offence) -> dict[str, object]:
@@ -64,6 +70,7 @@ def _offence(offence: Offence) -> dict[str, object]:
         "born": offence.born,
         "before": offence.before,
         "covers": offence.covers,
+        "covers_when": offence.covers_when,
         "when": offence.when,
         "limitation": _bare(offence.limitation, frozenset()),
         "aggravations": [

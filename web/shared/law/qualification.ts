@@ -2,11 +2,11 @@
  * Which offences a story may be: hypotheses to check, never a verdict. Pure.
  * The same as src/havre/law/qualification.py: every shared case asks both.
  */
-import type { Told, Vocabulary } from "./conditions.ts"
+import { DATE, type Told, type Vocabulary } from "./conditions.ts"
 import type { Offence } from "./tables.ts"
 
-const NATURES = ["crime", "crime ou délit", "délit", "contravention"]
 const FOR_LIFE = 1000 // years: more than any term of prison
+const AS_THE_ACT = 5 // years: the least that "celui de l'acte imposé" may be
 
 /** A hypothesis of qualification. See the Python twin. */
 export interface Piste {
@@ -14,11 +14,12 @@ export interface Piste {
   readonly state: "matched" | "open"
   readonly yes: readonly string[]
   readonly missing: readonly string[]
+  readonly also: readonly string[]
   readonly aggravations: readonly number[]
   readonly most: string
 }
 
-/** What the story may be, the best-founded and gravest first. */
+/** What the story may be: what is matched first, and the gravest of it. */
 export function pistes(
   vocabulary: Vocabulary,
   offences: readonly Offence[],
@@ -26,22 +27,34 @@ export function pistes(
 ): Piste[] {
   const found = offences.flatMap((offence, place) => {
     const one = piste(vocabulary, offence, told)
-    if (!one) return []
-    const grave = NATURES.indexOf(offence.nature)
-    const rank = [one.state === "open" ? 1 : 0, one.missing.length, grave, place]
-    return [{ rank, offence, one }]
+    return one ? [{ rank: rankOf(one, place), offence, one }] : []
   })
-  const covered = new Set(
-    found.flatMap(({ one, offence }) =>
-      one.state === "matched" ? offence.covers : [],
-    ),
-  )
+  const covered = new Map<string, number>()
+  for (const { offence, one } of found) {
+    if (one.state === "open" || !covers(vocabulary, offence, told)) continue
+    for (const id of offence.covers) {
+      covered.set(id, Math.max(covered.get(id) ?? 0, gravity(one.most)))
+    }
+  }
   found.sort((one, two) => before(one.rank, two.rank))
-  return found.map(({ one }) => one).filter(({ id }) => !covered.has(id))
+  // What is covered stays named when it may be punished more.
+  return found
+    .map(({ one }) => one)
+    .filter(({ id, most }) => gravity(most) > (covered.get(id) ?? -1))
+}
+
+function rankOf({ state, missing, most }: Piste, place: number): readonly number[] {
+  const grave = -gravity(most)
+  if (state === "matched") return [0, grave, place]
+  return [1, missing.filter((key) => key !== DATE).length, grave, place]
 }
 
 function before(one: readonly number[], two: readonly number[]): number {
   return one.map((n, at) => n - (two[at] ?? 0)).find((gap) => gap !== 0) ?? 0
+}
+
+function covers(vocabulary: Vocabulary, offence: Offence, told: Told): boolean {
+  return (offence.covers_when ?? []).every((each) => vocabulary.holds(each, told))
 }
 
 function piste(vocabulary: Vocabulary, offence: Offence, told: Told): Piste | null {
@@ -61,9 +74,28 @@ function piste(vocabulary: Vocabulary, offence: Offence, told: Told): Piste | nu
     state: held.every(([, answer]) => answer) ? "matched" : "open",
     yes: held.filter(([, answer]) => answer).map(([each]) => each),
     missing: [...missing],
+    also: also(vocabulary, offence, told, missing),
     aggravations,
-    most: mosts.reduce((one, two) => (yearsOf(two) > yearsOf(one) ? two : one)),
+    most: mosts.reduce((one, two) => (gravity(two) > gravity(one) ? two : one)),
   }
+}
+
+/** What would tell whether an aggravation holds. */
+function also(
+  vocabulary: Vocabulary,
+  { aggravations }: Offence,
+  told: Told,
+  missing: ReadonlySet<string>,
+): string[] {
+  const keys = aggravations
+    .filter(({ when }) => when.every((each) => vocabulary.holds(each, told) !== false))
+    .flatMap(({ when }) => when.flatMap((each) => vocabulary.asked(each, told)))
+  return [...new Set(keys)].filter((key) => key !== DATE && !missing.has(key))
+}
+
+/** The years by which maxima are put in order. */
+function gravity(most: string): number {
+  return most.startsWith("celui de") ? AS_THE_ACT : yearsOf(most)
 }
 
 /** The years of prison in a maximum: "7 ans de prison…" is 7. */

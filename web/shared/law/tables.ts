@@ -40,6 +40,10 @@ export interface Course {
   readonly class: string
   readonly when: string
   readonly doubt: string
+  /** The ages it is for; empty: any. */
+  readonly victims: readonly string[]
+  /** The relations it is for; empty: any. */
+  readonly authors: readonly string[]
 }
 
 export interface Aggravation {
@@ -58,6 +62,7 @@ export interface Offence {
   readonly born: Day | null
   readonly before: readonly string[]
   readonly covers: readonly string[]
+  readonly covers_when?: readonly string[]
   readonly when: readonly string[]
   readonly limitation: readonly Course[]
   readonly aggravations: readonly Aggravation[]
@@ -67,6 +72,8 @@ export interface Offence {
 export interface Fact {
   readonly key: string
   readonly closed: boolean
+  /** A value, another that ticking it leaves open, and the fact that tells which. */
+  readonly may_be?: readonly (readonly [string, string, string])[]
 }
 
 export interface Wording {
