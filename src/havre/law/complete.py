@@ -67,6 +67,7 @@ def unused(law: Law) -> Iterator[str]:
         for version in condition.versions:
             written |= {part for each in version.any for part in each.split(" | ")}
     facts = {atom.fact for part in written if (atom := read_atom(part))}
+    facts |= {value.told_by for fact in law.facts.facts for value in fact.values}
     for fact in law.facts.facts:
         if fact.key not in facts:
             yield f"fait « {fact.key} » : aucune condition ne s'en sert"
