@@ -98,6 +98,7 @@ def _weight(most: str) -> tuple[float, int]:
 def _aggravations(law: Law, offence: Offence) -> Iterator[str]:
     plain = ways(law.vocabulary, offence)
     ordinary = years_of(offence.penalties[0].most) if offence.penalties else 0
+    heaviest = max((_weight(one.most) for one in offence.penalties), default=(0, 0))
     for one in offence.aggravations:
         if plain and not ways(law.vocabulary, offence, one.when):
             yield f"aggravation « {one.text} » : jamais possible ici"
@@ -105,6 +106,8 @@ def _aggravations(law: Law, offence: Offence) -> Iterator[str]:
             yield f"aggravation « {one.text} » : toujours vraie ici"
         if one.most and years_of(one.most) < ordinary:
             yield f"aggravation « {one.text} » : moins que le maximum ordinaire"
+        if _weight(one.most) > heaviest:
+            yield f"aggravation « {one.text} » : plus que toutes les peines écrites"
     texts = [one.text for one in offence.aggravations]
     for text in _twice(texts):
         yield f"aggravation « {text} » : écrite deux fois"
