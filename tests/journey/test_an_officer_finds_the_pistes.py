@@ -132,7 +132,7 @@ def test_what_consent_means_follows_the_date(officer):
 
     tick(officer, "07/11/2025")
     expect(rape).to_have_attribute("data-state", "open")
-    expect(rape.locator("dd").nth(1)).to_have_text("Accord")
+    expect(rape.locator("dd").nth(1)).to_have_text("Autre moyen de forcer l'acte")
     expect(note).not_to_contain_text("Depuis")
     tick(officer, "08/11/2025")
     expect(rape).to_have_attribute("data-state", "matched")

@@ -65,6 +65,7 @@ interface LawWords {
   readonly signs: readonly SignWords[]
   readonly conditions: readonly {
     readonly key: string
+    readonly fact: string
     readonly versions: readonly Meaning[]
   }[]
   readonly offences: readonly OffenceWords[]

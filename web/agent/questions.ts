@@ -22,14 +22,14 @@ export const PROMPTS = [
 
 const LOVERS = ["relation: partner", "relation: ex-partner"]
 
-/** Those of the pistes first; asked ones last. */
+/** What decides, then the danger, then what only aggravates; asked ones last. */
 export function questionsFor(form: PistesForm): readonly Question[] {
   if (form.ageDoubt.value) return last([AGE_TODAY], form)
   const missing = form.findings.value.questions.map(({ key, ask }) => ({
     key,
     ask: key === DATE ? words.pistesAskDate : ask,
   }))
-  return last([...missing, ...assessment(form)], form)
+  return last([...missing, ...assessment(form), ...form.findings.value.also], form)
 }
 
 /** The questions of the danger assessment, where a couple or a sign calls for them. */

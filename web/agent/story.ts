@@ -2,9 +2,9 @@
  * From what an officer ticked to what may be checked: hypotheses, what to ask, terms.
  * Pure; a browser does it at each tick (docs/decisions/0021). Never a verdict.
  */
-import { DATE, type Told } from "../shared/law/conditions.ts"
+import { DATE, inForce, type Told } from "../shared/law/conditions.ts"
 import { type Piste, pistes } from "../shared/law/qualification.ts"
-import type { Condition, Day, Offence } from "../shared/law/tables.ts"
+import type { Day, Offence } from "../shared/law/tables.ts"
 import {
   factsByKey,
   law,
@@ -16,7 +16,7 @@ import {
   valueText,
   vocabulary,
 } from "./catalogue.ts"
-import type { Span, When } from "./loose-dates.ts"
+import type { When } from "./loose-dates.ts"
 import { ageTold, impossible, type Story } from "./story-dates.ts"
 import { type Kept, type Limit, limitOf } from "./story-limits.ts"
 
@@ -44,6 +44,8 @@ export interface Findings {
   readonly pistes: readonly Found[]
   readonly notYet: readonly NotYet[]
   readonly questions: readonly Question[]
+  /** What decides nothing but may aggravate what is matched; to ask last. */
+  readonly also: readonly Question[]
   /** What consent means on the day of the facts; on both sides when it is not known. */
   readonly meanings: readonly Meaning[]
   /** A reason for which the dates cannot be; the key of a sentence, or nothing. */
@@ -59,18 +61,19 @@ export function evaluate(story: Story, today: Day, kept: Kept = new Map()): Find
   const wrong = impossible(story, today)
   // Dates that cannot be tell no age and no term; the pistes stay.
   const dated = wrong ? { ...story, facts: null } : story
-  const told = { facts: factsBy(dated), day: dayOf(story.facts) }
+  const told = { facts: factsBy(dated), ...daysOf(story.facts) }
   const later = rules.offences.filter((each) => isLater(each, story.facts))
   const known = rules.offences.filter((each) => !later.includes(each))
   const found = pistes(vocabulary, known, told)
-  const relations = told.facts["relation"] ?? []
+  const relations = relationsOf(told)
   const limit = (offence: Offence) =>
     limitOf({ offence, story: dated, relations, today }, kept)
   return {
     pistes: found.map((one) => shownPiste(one, told, limit)),
     notYet: notYetOf(told, later),
     questions: questionsOf(story, found),
-    meanings: meaningsOf(story.facts, found),
+    also: alsoOf(found),
+    meanings: meaningsOf(told, found),
     impossible: wrong,
   }
 }
@@ -83,15 +86,19 @@ function factsBy(story: Story): Told["facts"] {
   return { ...story.ticked, ...same, ...(age ? { age: [age] } : {}) }
 }
 
-/** The day whose law holds: none where one more day or less would change its sense. */
-function dayOf(facts: When | null): Day | null {
-  if (!facts) return null
-  if (facts.to) return facts.to.last
-  return rules.conditions.some((one) => turns(one, facts.from)) ? null : facts.from.last
+/** The day whose law holds: the last one; and the first it may be, where it is rough. */
+function daysOf(facts: When | null): Pick<Told, "day" | "first"> {
+  if (!facts) return { day: null }
+  const { first, last } = facts.to ?? facts.from
+  return { day: last, first: facts.to ? last : first }
 }
 
-function turns({ versions }: Condition, { first, last }: Span): boolean {
-  return versions.some(({ since }) => since !== null && first < since && since <= last)
+/** The links with the person designated; a relative's authority as it was told. */
+function relationsOf({ facts }: Told): readonly string[] {
+  const { relation = [], "kin-power": power = [] } = facts
+  if (power.includes("yes")) return [...relation, "kin-authority"]
+  if (!power.includes("no")) return relation
+  return relation.map((one) => (one === "kin" ? "acquaintance" : one))
 }
 
 /** Whether the law did not know it yet on the last day of the facts. */
@@ -126,20 +133,33 @@ function questionsOf(story: Story, found: readonly Piste[]): readonly Question[]
   return [...new Set([...undated, ...ageless, ...needed])].map(asked)
 }
 
+function alsoOf(found: readonly Piste[]): readonly Question[] {
+  const missing = new Set(found.flatMap((one) => one.missing))
+  const keys = found
+    .filter(({ state }) => state === "matched")
+    .flatMap((one) => one.also)
+    .filter((key) => !missing.has(key))
+  return [...new Set(keys)].map(asked)
+}
+
 function asked(key: string): Question {
   return { key, ask: factsByKey.get(key)?.ask ?? "" }
 }
 
-function meaningsOf(facts: When | null, found: readonly Piste[]): readonly Meaning[] {
+/** What conditions mean that day; of an act, only where another day would change it. */
+function meaningsOf(told: Told, found: readonly Piste[]): readonly Meaning[] {
   const named = new Set(
     found.flatMap(({ id }) => ruled(id).when.flatMap((each) => each.split(" | "))),
   )
-  const first = facts?.from.first ?? ""
-  const last = facts ? (facts.to ?? facts.from).last : "9999"
+  const turning = { facts: told.facts, day: null }
   return law.conditions
     .filter(({ key }) => named.has(key))
-    .flatMap(({ versions }) => versions)
-    .filter(({ since, until }) => (since ?? "") <= last && first <= (until ?? "9999"))
+    .filter(({ key, fact }) => fact === "consent" || turns(key, turning))
+    .flatMap((each) => inForce(each, told))
+}
+
+function turns(key: string, told: Told): boolean {
+  return vocabulary.asked(key, told).includes(DATE)
 }
 
 function ruled(id: string): Offence {

@@ -75,6 +75,7 @@ export const pistes = {
   pistesState: { matched: "faits cochés réunis", open: "à compléter" },
   pistesWhy: "Pourquoi",
   pistesMissing: "À demander",
+  pistesAlso: "Pourrait aggraver",
   pistesArticles: "Articles",
   pistesMost: "Maximum encouru",
   pistesMostWhat: "C'est un maximum.",
@@ -97,8 +98,8 @@ export const pistes = {
   pistesAsked: "déjà insérée",
 
   // Consent
-  pistesConsent: "Accord : la loi du jour des faits",
-  pistesConsentBoth: "Accord : la loi dépend de la date des faits",
+  pistesConsent: "La loi du jour des faits",
+  pistesConsentBoth: "La loi dépend de la date des faits",
 
   // Limitation
   pistesTerm: "Délai",

@@ -80,10 +80,11 @@ test("a husband: what was imposed, what was struck, what is controlled", () => {
   )
   const rape = one(story, "VIOL_AGG")
 
-  // The date decides what consent meant: until it is told, the rest comes first.
-  assert.deepEqual(["VC", "HARC_C", "VIOL_AGG"], matched(story))
+  // The gravest first, even while the date, which decides what consent meant, is asked.
+  assert.deepEqual(["VIOL_AGG", "HARC_C", "VC"], matched(story))
   assert.equal("20\u00a0ans de prison", rape.most.replace(" ans", "\u00a0ans"))
   assert.deepEqual(["date"], asked(story))
+  assert.ok(story.also.some(({ key }) => key === "injury"))
   assert.equal("untold", rape.limit.is)
 })
 
@@ -111,7 +112,7 @@ test("a party: what consent means turns on 8 November 2025", () => {
   const since = found(aStory(PARTY, { facts: "08/11/2025" }))
 
   assert.deepEqual([], matched(before))
-  assert.deepEqual(["consent"], one(before, "VIOL").missing)
+  assert.deepEqual(["constraint"], one(before, "VIOL").missing)
   assert.deepEqual(["VIOL"], matched(since))
   assert.match(before.meanings[0]?.note ?? "", /^Avant le 8/)
   assert.match(since.meanings[0]?.note ?? "", /^Depuis le 8/)
@@ -128,12 +129,33 @@ test("where the day is not known, both laws are shown and the date is asked", ()
   }
 })
 
+test("what the law called rape is said where the day changes it", () => {
+  const told = { act: "oral-genital", consent: "forced", age: "adult" }
+  const old = found(aStory(told, { facts: "2020" }))
+  const rough = found(aStory(told, { facts: "2021" }))
+  const notes = ({ meanings }: Findings) => meanings.map(({ note }) => note.slice(0, 5))
+
+  assert.deepEqual(["AS"], matched(old))
+  assert.deepEqual(["entry"], one(old, "VIOL").missing)
+  assert.ok(notes(old).every((note) => note === "Avant"))
+  assert.deepEqual(["VIOL"], matched(rough))
+  assert.ok(asked(rough).includes("date"))
+  assert.ok(notes(rough).includes("Du 23"))
+})
+
+test("what only aggravates is asked after the danger", () => {
+  const story = found(aStory({ act: "blow", relation: "partner" }))
+
+  assert.ok(!asked(story).includes("injury"))
+  assert.equal("injury", story.also[0]?.key)
+})
+
 test("a phone: images, a threat, messages read", () => {
   const acts = { act: "threat-to-reveal image-shared spying", condition: "yes" }
   const more = { relation: "ex-partner", online: "yes", age: "adult" }
   const story = found(aStory({ ...acts, ...more }, { facts: "09/2026" }))
 
-  assert.deepEqual(["IMG", "SEXTO", "SURV"], matched(story))
+  assert.deepEqual(["SEXTO", "IMG", "SURV"], matched(story))
   assert.ok(asked(story).includes("repetition"))
   assert.match(one(story, "SEXTO").most, /^7 ans/)
 })
@@ -190,6 +212,14 @@ test("whether a relative had authority is a matter of fact", () => {
   assert.equal("authority", relationOf(["kin-authority", "kin"]))
   assert.equal("other", relationOf(["stranger"]))
   assert.deepEqual([null, null, null], [[], ["kin"], ["function"]].map(relationOf))
+
+  const told = (power: string) => {
+    const ticked = { act: "penetration", relation: "kin", "kin-power": power }
+    const dates = { facts: "1985", birth: "1975" }
+    const [rape] = found(aStory({ ...ticked, consent: "forced" }, dates)).pistes
+    return term(rape ?? assert.fail()).answer.ends
+  }
+  assert.ok(told("yes") > told("no"))
 
   // Before June 1998 only an ascendant or somebody with authority gave a later start.
   const kin = { act: "penetration", consent: "forced", relation: "kin" }

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function PisteCard({ found, first }: Props) {
-  const { offence, state, why, missing, most } = found
+  const { offence, state, why, missing, also, most } = found
   const graver = gravers(found)
   return (
     <li class="piste" data-state={state}>
@@ -28,6 +28,9 @@ export function PisteCard({ found, first }: Props) {
         <Row name={words.pistesWhy}>{why.join(" · ")}</Row>
         {missing.length > 0 && (
           <Row name={words.pistesMissing}>{missing.map(factName).join(" · ")}</Row>
+        )}
+        {state === "matched" && also.length > 0 && (
+          <Row name={words.pistesAlso}>{also.map(factName).join(" · ")}</Row>
         )}
         <Row name={words.pistesArticles}>{offence.cited}</Row>
         <Row name={words.pistesMost}>
