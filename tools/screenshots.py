@@ -9,6 +9,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+from journey import screens_of_guide  # noqa: E402
 from journey.chromium import Chromium  # noqa: E402
 from journey.network import Elsewhere  # noqa: E402
 from journey.people import (  # noqa: E402
@@ -18,6 +19,7 @@ from journey.people import (  # noqa: E402
     Officer,
     Visitor,
 )
+from journey.pistes import tick  # noqa: E402
 from journey.running import House, a_house, furnish_into  # noqa: E402
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 from smaller_png import smaller  # noqa: E402
@@ -45,6 +47,10 @@ OTHERS: Final = (
     ("Il est devant ma porte depuis une heure.", ("Je suis en danger maintenant",)),
     ("J'ai 15 ans. C'est mon entraîneur.", ("J'ai moins de 18 ans",)),
     ("Bonjour. C'est pour ma voisine : je les entends.", ()),
+)
+PISTES: Final = (
+    *("mari", "pén", "dit non", "gifle", "serré le cou", "contrôle"),
+    *("souvent", "devant les enfants", "santé", "adulte", "depuis 2019"),
 )
 HANDOVER: Final = (
     ("Chez sa sœur, en sécurité.", "Expliquer la plainte.", "Dominique · Gendarmerie"),
@@ -163,7 +169,9 @@ def several(browser: Browser, base: str, officer: Officer) -> None:
         form.get_by_label("Où en est la personne").fill(state)
         form.get_by_label("Ce qui reste à faire").fill(next_)
         if to:
-            form.get_by_label("À qui").select_option(label=to)
+            option = form.locator("option", has_text=to).first
+            value = option.get_attribute("value")
+            form.get_by_label("À qui").select_option(value=value)
     officer.page.evaluate("document.activeElement.blur()")
     take(officer.page, "console-handover")
 
@@ -196,6 +204,38 @@ def the_room(house: House, chief: Officer) -> None:
     take(room, "board")
 
 
+def the_guide(browser: Browser, base: str) -> None:
+    """Is it an offence? A question, and the answer, in her browser."""
+    page = shown(browser, PHONE)
+    page.goto(f"{base}/questions")
+    screens_of_guide.start(page)
+    screens_of_guide.tick(page, "Un acte sexuel")
+    take(page, "phone-guide-question")
+    screens_of_guide.tick(page, "Une pénétration")
+    screens_of_guide.tick(page, "Pendant le sommeil")
+    screens_of_guide.tick(page, "Un parent, un grand-parent")
+    screens_of_guide.tick(page, "15, 16 ou 17 ans")
+    page.get_by_label("Quand cela a commencé").fill("2019")
+    page.get_by_label("Naissance de la personne").fill("mai 2003")
+    screens_of_guide.go_on(page)
+    expect(page.locator("#guide-answer")).to_be_focused()
+    take(page, "phone-guide-answer")
+
+
+def the_law_beside(visitor: Visitor, officer: Officer) -> None:
+    """The pistes of what was told, then a card sent in two keystrokes."""
+    officer.page.keyboard.press("Alt+v")
+    tick(officer, *PISTES)
+    take(officer.page, "console-pistes")
+    officer.page.keyboard.press("Alt+m")
+    officer.page.locator("#cards-filter").fill("plainte")
+    take(officer.page, "console-cards")
+    officer.page.keyboard.press("Enter")
+    expect(visitor.page.get_by_text("Fiche : Porter plainte")).to_be_visible()
+    take(visitor.page, "phone-card")
+    officer.panel("Réponses")
+
+
 def pictures(chromium: Chromium, house: House) -> None:
     """Go through a visit and an evening, and take what README.md shows."""
     browser, base = chromium.browser, house.base
@@ -204,7 +244,9 @@ def pictures(chromium: Chromium, house: House) -> None:
     colleague = Officer(shown(browser, WIDE), base).sign_in("dominique")
     chief = Officer(shown(browser, WIDE), base).sign_in("sacha")
     let_hold_four(base)
+    the_guide(browser, base)
     visitor = one_visit(browser, base, officer)
+    the_law_beside(visitor, officer)
     a_transfer(visitor, officer)
     several(browser, base, officer)
     waiting = Visitor(shown(browser, PHONE), base).arrive()
