@@ -11,6 +11,7 @@ import msgspec
 
 from havre.law.conditions import Vocabulary
 from havre.law.records import (
+    Course,
     Facts,
     Family,
     Offence,
@@ -20,7 +21,7 @@ from havre.law.records import (
     Stage,
 )
 from havre.law.running import Clock
-from havre.law.terms import Limitation, LimitationClass, Note, Term
+from havre.law.terms import Limitation, LimitationClass, Note, Term, lineage
 
 DATA: Final = Path(__file__).parents[1] / "data" / "law"
 
@@ -86,28 +87,53 @@ class Law:
         )
 
     def terms_of(self, offence: Offence) -> list[Term | Note]:
-        """Return what a page says of how long one may have, each once."""
+        """Return what a page says of how long one may have, each once.
+
+        What holds in one case says which; what is pleaded is never told as certain.
+        """
+        doubted = any(row.doubt for row in offence.limitation)
         said: list[Term | Note] = []
         for row in offence.limitation:
-            for term in self._texts(row.name):
-                if _concerns(term, offence) and term not in said:
-                    said.append(term)
+            for term in self._concerned(offence, row):
+                case = f"{row.when[:1].upper()}{row.when[1:]}. " if row.when else ""
+                minor = term.victim == "minor" or offence.victim != "any"
+                certain = term.certain and not (doubted and minor)
+                text = case + term.text
+                said.append(msgspec.structs.replace(term, text=text, certain=certain))
         named = {
             "repeated": offence.repeated,
+            "lasting": offence.lasting,
             "hidden": offence.hidden,
             "extends": offence.extends,
         }
-        return said + [note for note in self.limitation.notes if named.get(note.key)]
+        said += [note for note in self.limitation.notes if named.get(note.key)]
+        return list(dict.fromkeys(said))
+
+    def _concerned(self, offence: Offence, row: Course) -> list[Term]:
+        """Return the texts of a course that are true of whom the offence protects."""
+        victims = {"any", "adult", "minor"}
+        if offence.victim != "any" or (row.victims and "adult" not in row.victims):
+            victims = {"minor"}
+        if row.victims == ("adult",):
+            victims = {"any", "adult"}
+        texts = self._texts(row.name)
+        found = [one for one in texts if one.victim in victims]
+        return found or [one for one in texts if one.victim == "any"]
 
     def _texts(self, key: str) -> tuple[Term, ...]:
         """Return the texts of a class, the more general first."""
-        own = self.classes[key]
-        return (*(self._texts(own.general) if own.general else ()), *own.texts)
+        return tuple(text for one in lineage(self.classes, key) for text in one.texts)
 
     def terms(self) -> list[Term | Note]:
-        """Return all that pages say of limitation."""
-        every = (self.terms_of(offence) for offence in self.offences)
-        return list(dict.fromkeys(term for terms in every for term in terms))
+        """Return all that pages say of limitation, by class."""
+        texts = [
+            msgspec.structs.replace(
+                each, text=f"{one.name[:1].upper()}{one.name[1:]}. {each.text}"
+            )
+            for one in self.limitation.classes
+            for each in one.texts
+        ]
+        return [*texts, *self.limitation.notes]
 
     def rows(self) -> Iterable[Row]:
         """Return every dated statement in force."""
@@ -194,12 +220,6 @@ def _refuse_unknown_names(law: Law) -> None:
     refuse_unknown("fact", (one.told_by for one in turning), law.vocabulary.facts)
     wrong = (law.vocabulary.refused(each) for each in conditions)
     refuse_unknown("condition", (each for each in wrong if each), ())
-
-
-def _concerns(term: Term, offence: Offence) -> bool:
-    """Whether the victims a text speaks of are those the offence protects."""
-    protected = {"any": {"any", "adult", "minor"}, "adult": {"any", "adult"}}
-    return term.victim in protected.get(offence.victim, {"minor"})
 
 
 def refuse_unknown(kind: str, named: Iterable[str], known: Collection[str]) -> None:

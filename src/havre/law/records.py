@@ -8,6 +8,8 @@ import msgspec
 FRESH: Final = timedelta(days=90)  # domain.md O11: older data is announced at start-up
 
 Nature = Literal["crime", "délit", "contravention", "crime ou délit"]
+Age = Literal["under-15", "15-17", "adult"]
+Relation = Literal["ascendant", "authority", "other"]
 Victim = Literal["any", "adult", "minor", "under-15", "15-17"]
 
 
@@ -78,13 +80,18 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     Attributes:
         name: the key of a `LimitationClass`.
-        when: the case in which it follows this one; the first row is the usual case.
-        doubt: why both this one and the row before it are pleaded.
+        when: the case in which it follows this one; of those that fit, the first is
+            the usual case.
+        doubt: why this one is pleaded beside the usual case.
+        victims: the ages it is for; empty: any.
+        authors: the relations it is for; empty: any.
     """
 
     name: str = msgspec.field(name="class")
     when: str = ""
     doubt: str = ""
+    victims: tuple[Age, ...] = ()
+    authors: tuple[Relation, ...] = ()
 
 
 class Offence(Row, frozen=True, kw_only=True):
@@ -97,7 +104,8 @@ class Offence(Row, frozen=True, kw_only=True):
         detail: what people doubt: what counts, what need not be proved.
         example: a situation as somebody would tell it.
         once: one act is enough; said, because many doubt it.
-        repeated: made of repeated acts: the term counts from the last.
+        repeated: made of acts that come again: the term counts from the last.
+        lasting: one act that lasts: the term counts from the day it ceases.
         hidden: it may be concealed, and CPP 9-1 be pleaded.
         extends: on a minor, a later one by the same person prolongs the term.
         victim: who the text protects.
@@ -125,6 +133,7 @@ class Offence(Row, frozen=True, kw_only=True):
     detail: str = ""
     example: str = ""
     repeated: bool = False
+    lasting: bool = False
     hidden: bool = False
     extends: bool = False
     victim: Victim = "any"

@@ -64,7 +64,7 @@ def _offence(offence: Offence) -> dict[str, object]:
         "nature": offence.nature,
         "articles": offence.articles,
         "victim": offence.victim,
-        "repeated": offence.repeated,
+        "repeated": offence.repeated or offence.lasting,
         "hidden": offence.hidden,
         "extends": offence.extends,
         "born": offence.born,

@@ -50,7 +50,9 @@ LANGUAGES: Final = (
 )
 
 # A narrow screen must not leave "?" or "ans" alone at the start of a line.
-_GLUE: Final = re.compile(r" (?=[;:!?»€]|%(?!\())|(?<=«) |(?<=\d) (?=\d{2,3}\b|[a-zé€°])")
+_GLUE: Final = re.compile(
+    r" (?=[;:!?»€]|%(?!\())|(?<=«) |(?<=\d) (?=\d{2,3}\b|[a-zé€°])"
+)
 
 
 def spaced(text: str) -> str:
