@@ -14,13 +14,75 @@ from havre.law.reading import DATA, read_law
 # The last day something was compared with its source: whenever tests run, it is fresh.
 TODAY = max(row.checked for row in read_law().rows())
 
+# Offences to break: with them, what is built in may change and tests stay.
+OWN = """
+[[offences]]
+id = "TOUCH"
+version = 1
+family = "body"
+name = "Toucher une arme"
+plain = "Toucher avec une arme."
+detail = "Même une fois."
+example = "Il m'a touchée avec une arme."
+articles = ["CP 1-1"]
+nature = "délit"
+once = true
+penalties = [{ most = "5 ans de prison" }, { most = "10 ans de prison" }]
+when = ["act: contact", "weapon: yes", "not relation: partner ex-partner"]
+limitation = [{ class = "delit-706-47" }]
+source = "code-penal"
+checked = 2026-11-26
+certain = true
+
+[[offences]]
+id = "NEW"
+version = 1
+family = "body"
+name = "Toucher ivre"
+plain = "Toucher quand on est ivre."
+detail = "Même une fois."
+example = "Il était ivre et m'a touchée."
+articles = ["CP 1-2"]
+nature = "délit"
+once = true
+victim = "minor"
+penalties = [{ most = "5 ans de prison" }]
+when = ["act: contact hazing", "author-drunk: yes", "act: hazing | age: under-15 15-17"]
+limitation = [{ class = "delit-706-47" }]
+born = 2018-08-06
+born_text = "La loi du 3 août 2018 l'a créée."
+before = ["TOUCH"]
+source = "code-penal"
+checked = 2026-11-26
+certain = true
+
+[[offences]]
+id = "FINE"
+version = 1
+family = "body"
+name = "Parler ivre"
+plain = "Parler quand on est ivre."
+detail = "Même une fois."
+example = "Il était ivre et m'a parlé."
+articles = ["CP R. 1-3"]
+nature = "contravention"
+once = true
+penalties = [{ most = "1 500 € d'amende" }]
+when = ["act: words", "author-drunk: yes", "weapon: yes"]
+limitation = [{ class = "contravention" }]
+source = "code-penal"
+checked = 2026-11-26
+certain = true
+"""
+
 
 class Copy:
-    """The files of the law, in a directory of their own."""
+    """The files of the law and `OWN`, in a directory of their own."""
 
     def __init__(self, directory: Path) -> None:
         self.directory = copytree(DATA, directory / "law")
         (self.directory / FILE).unlink(missing_ok=True)
+        self.write("offences/body.toml", "", OWN)
 
     def set(self, id_: str, field: str, value: str) -> None:
         """Write one field of the newest version of an offence, in place of its own."""

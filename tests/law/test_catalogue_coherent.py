@@ -1,162 +1,194 @@
 """What the check of the catalogue finds in contradiction."""
 
 import pytest
-from law.copies import assert_found
+from law.copies import assert_found, findings
+
+WRONG = ("incoherent", "TOUCH")
+AT_NIGHT = """text = "la nuit"
+when = ["place: street"]
+articles = ["CP 222-28"]
+"""
 
 
 @pytest.mark.parametrize(
     ("id_", "field", "value", "told"),
     [
-        ("VIOL", "nature", '"délit"', "délit qui suit le délai « crime-706-47 »"),
-        ("AS", "nature", '"crime"', "crime qui suit le délai « delit-706-47 »"),
-        ("OUTR", "nature", '"délit"', "délit qui suit le délai « contravention »"),
-        ("AS", "nature", '"crime ou délit"', "aucun délai de la famille « crime »"),
-        ("OUTR", "hidden", "true", "« hidden » sans effet"),
-        ("EXHIB", "victim", '"minor"', "victime « minor », mais aucune condition"),
-        ("EXHIB", "repeated", "true", "« once » et « repeated » à la fois"),
-        (
-            "AS",
-            "when",
-            '["act: contact", "age: adult", "age: under-15"]',
-            "ne peuvent pas être toutes remplies",
-        ),
-        (
-            "AS",
-            "when",
-            '["act: contact", "not consent: refused"]',
-            "ne peuvent pas être toutes remplies",
-        ),
-        ("SUBST", "born", "2100-01-01", "née dans le futur, le 2100-01-01"),
-        ("AS", "before", '["VIOL"]', "« before » sans « born »"),
-        ("AS", "doubt", '"De mémoire."', "le doute parle de mémoire"),
-        (
-            "AS",
-            "limitation",
-            '[{ class = "delit-706-47", doubt = "On discute." }]',
-            "le premier délai porte un « doubt »",
-        ),
-        (
-            "AS",
-            "penalties",
-            '[{ most = "5 ans de prison" }, { most = "9 ans de prison" },'
-            ' { most = "7 ans de prison" }]',
-            "peines en désordre",
-        ),
-        (
-            "AS",
-            "penalties",
-            '[{ most = "5 ans de prison" }, { most = "2 ans de prison" },'
-            ' { most = "7 ans de prison" }]',
-            "peines en désordre",
-        ),
-        (
-            "AS",
-            "penalties",
-            '[{ most = "5 ans de prison" }, { most = "5 ans de prison" }]',
-            "la même peine est écrite deux fois",
-        ),
-        ("AS", "articles", '["CP 222-27", "art. 222-28"]', "ni code connu"),
-        ("AS", "articles", '["CP 222-27", "CP 222-27"]', "écrit deux fois"),
-        ("AS", "detail", '"Ce délit est prescrit."', "mot à éviter (« prescri »)"),
-        ("AS", "born_text", '"Un témoin anonyme."', "mot à éviter (« anonym »)"),
-        (
-            "AS",
-            "penalties",
-            '[{ most = "5 ans de prison", case = "Avec abus" }]',
-            "mot à éviter (« abus »)",
-        ),
-        (
-            "AS",
-            "limitation",
-            '[{ class = "delit-706-47", when = "Si le plaignant le dit" }]',
-            "mot à éviter (« plaignant »)",
-        ),
-        ("AS", "covers", '["AS"]', "« covers » tourne en rond : AS → AS"),
-        ("ATT", "covers", '["VIOL"]', "« covers » tourne en rond : VIOL → ATT → VIOL"),
-        ("ATT15", "covers", '["ATT"]', "couvre ATT, qui ne vient jamais avec elle"),
-        ("SUBST", "before", '["DEEPF"]', "renvoie à DEEPF, qui n'est née que le 2024"),
-        ("AS", "checked", "2100-01-01", "vérifié dans le futur, le 2100-01-01"),
-        ("AS", "source", '"memory"', "de mémoire, mais « certain = true »"),
-        ("AS", "version", "3", "versions 3 : attendu 1, 2, 3…"),
+        ("TOUCH", "nature", '"crime"', "crime qui suit le délai « delit-706-47 »"),
+        ("FINE", "nature", '"délit"', "délit qui suit le délai « contravention »"),
+        ("FINE", "nature", '"crime"', "crime qui suit le délai « contravention »"),
+        ("TOUCH", "nature", '"crime ou délit"', "aucun délai de la famille « crime »"),
+        ("FINE", "hidden", "true", "« hidden » sans effet"),
+        ("TOUCH", "victim", '"minor"', "victime « minor », mais aucune condition"),
+        ("TOUCH", "repeated", "true", "« once » et « repeated » à la fois"),
+        ("TOUCH", "covers_when", '["act: contact"]', "« covers_when » sans « covers »"),
+        ("NEW", "born", "2100-01-01", "née dans le futur, le 2100-01-01"),
+        ("TOUCH", "before", '["VIOL"]', "« before » sans « born »"),
+        ("TOUCH", "doubt", '"De mémoire."', "le doute parle de mémoire"),
+        ("TOUCH", "articles", '["CP 222-27", "art. 222-28"]', "ni code connu"),
+        ("TOUCH", "articles", '["CP 222-27", "CP 222-27"]', "écrit deux fois"),
+        ("TOUCH", "detail", '"Un délit prescrit."', "mot à éviter (« prescri »)"),
+        ("TOUCH", "born_text", '"Un témoin anonyme."', "mot à éviter (« anonym »)"),
+        ("TOUCH", "covers", '["TOUCH"]', "« covers » tourne en rond : TOUCH → TOUCH"),
+        ("TOUCH", "covers", '["FINE"]', ""),
+        ("NEW", "before", '["DEEPF"]', "renvoie à DEEPF, qui n'est née que le 2024"),
+        ("TOUCH", "checked", "2100-01-01", "vérifié dans le futur, le 2100-01-01"),
+        ("TOUCH", "source", '"memory"', "de mémoire, mais « certain = true »"),
+        ("TOUCH", "version", "3", "versions 3 : attendu 1, 2, 3…"),
     ],
 )
 def test_what_contradicts_itself_is_incoherent(capsys, copy, id_, field, value, told):
     """Two parts of the law cannot both be right."""
     copy.set(id_, field, value)
-    where = "VIOL" if "VIOL → ATT" in told else id_
+    if not told:
+        copy.set("FINE", "when", '["not act: contact"]')
+        told = "couvre FINE, qui ne vient jamais avec elle"
 
-    assert_found(capsys, copy, "incoherent", where, told)
+    assert_found(capsys, copy, "incoherent", id_, told)
 
 
-def test_a_circle_of_earlier_offences_is_incoherent(capsys, copy):
-    """Whoever looks for facts of long ago would never arrive."""
-    copy.set("HARC_M", "before", '["CYBER"]')
-    copy.set("CYBER", "before", '["HARC_M"]')
+def test_an_act_that_lasts_is_not_one_that_comes_again(capsys, copy):
+    """The term would count from two days."""
+    copy.set("TOUCH", "once", "false")
+    copy.set("TOUCH", "lasting", "true")
+    copy.set("TOUCH", "repeated", "true")
 
-    told = "« before » tourne en rond : HARC_M → CYBER → HARC_M"
-    assert_found(capsys, copy, "incoherent", "HARC_M", told)
+    assert_found(capsys, copy, *WRONG, "« lasting » et « repeated » à la fois")
 
 
 @pytest.mark.parametrize(
-    ("when", "most", "told"),
+    "when",
     [
-        ('["act: words", "not act: words"]', "8 ans de prison", "jamais possible ici"),
-        ('["age: adult", "age: 15-17"]', "8 ans de prison", "jamais possible ici"),
-        ('["act: contact look"]', "8 ans de prison", "toujours vraie ici"),
-        ('["weapon: yes"]', "2 ans de prison", "moins que le maximum ordinaire"),
+        '["act: contact", "age: adult", "age: under-15"]',
+        '["act: contact", "not act: contact"]',
+        '["act: contact", "not consent: refused"]',
     ],
 )
-def test_a_circumstance_must_be_able_to_matter(capsys, copy, when, most, told):
-    """One that never holds, always holds, or lowers the maximum, is a mistake."""
-    copy.aggravate(
-        "AS",
-        f'text = "la nuit"\nwhen = {when}\narticles = ["CP 222-28"]\nmost = "{most}"',
+def test_what_can_never_hold_is_said_once(capsys, copy, when):
+    """Not that it comes with every other offence, nor of each circumstance."""
+    copy.aggravate("TOUCH", AT_NIGHT)
+    copy.set("TOUCH", "when", when)
+    _, found = findings(capsys, copy)
+
+    told = [text for kind, where, text in found if (kind, where) == WRONG]
+    assert ["ses conditions ne peuvent pas être toutes remplies"] == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("5 ans, 9 ans, 7 ans", "peines en désordre"),
+        ("5 ans, 2 ans, 7 ans", "peines en désordre"),
+        ("5 ans, 5 ans", "la même peine est écrite deux fois"),
+        ("5 ans, 7 ans, 9 ans, 2 ans", ""),
+    ],
+)
+def test_maxima_go_from_the_ordinary_to_the_gravest(capsys, copy, rows, told):
+    """The first is the ordinary case; a lesser one comes last."""
+    mosts = [f'{{ most = "{row} de prison" }}' for row in rows.split(", ")]
+    copy.set("TOUCH", "penalties", f"[{', '.join(mosts)}]")
+    _, found = findings(capsys, copy)
+
+    assert bool(told) == any(f[:2] == WRONG and told in f[2] for f in found)
+
+
+def test_the_usual_term_bears_no_doubt(capsys, copy):
+    """The doubt stands on what is pleaded beside it."""
+    copy.set(
+        "TOUCH", "limitation", '[{ class = "delit-706-47", doubt = "On discute." }]'
     )
 
-    assert_found(capsys, copy, "incoherent", "AS", f"« la nuit » : {told}")
+    assert_found(capsys, copy, *WRONG, "le premier délai porte un « doubt »")
 
 
-def test_an_age_that_the_text_excludes_is_never_possible(capsys, copy):
-    """What protects the young has no circumstance of adults."""
-    copy.aggravate(
-        "VIOL_M15", 'text = "adulte"\nwhen = ["age: adult"]\narticles = ["CP 222-24"]'
-    )
+@pytest.mark.parametrize(
+    ("field", "value", "word"),
+    [
+        ("penalties", '[{ most = "10 ans de prison", case = "Avec abus" }]', "abus"),
+        (
+            "limitation",
+            '[{ class = "delit-706-47", when = "Si le plaignant le dit" }]',
+            "plaignant",
+        ),
+    ],
+)
+def test_words_that_hurt_are_found_in_every_row(capsys, copy, field, value, word):
+    """As in everything a person may read."""
+    copy.set("TOUCH", field, value)
 
-    told = "aggravation « adulte » : jamais possible ici"
-    assert_found(capsys, copy, "incoherent", "VIOL_M15", told)
+    assert_found(capsys, copy, *WRONG, f"mot à éviter (« {word} »)")
 
 
 def test_a_circumstance_is_told_without_words_that_hurt(capsys, copy):
-    """As everything a person may read."""
-    copy.aggravate(
-        "AS", 'text = "avec abus"\nwhen = ["place: street"]\narticles = ["CP 222-28"]'
-    )
+    """A person reads it too."""
+    copy.aggravate("TOUCH", AT_NIGHT.replace("la nuit", "avec abus"))
 
-    assert_found(capsys, copy, "incoherent", "AS", "mot à éviter (« abus »)")
+    assert_found(capsys, copy, *WRONG, "mot à éviter (« abus »)")
+
+
+@pytest.mark.parametrize("name", ["covers", "before"])
+def test_a_circle_is_incoherent(capsys, copy, name):
+    """Whoever follows it never arrives."""
+    copy.set("TOUCH", name, '["FINE"]')
+    copy.set("FINE", name, '["TOUCH"]')
+
+    told = f"« {name} » tourne en rond : TOUCH → FINE → TOUCH"
+    assert_found(capsys, copy, *WRONG, told)
+
+
+@pytest.mark.parametrize(
+    ("id_", "when", "told"),
+    [
+        ("TOUCH", '["act: words", "not act: words"]', "jamais possible ici"),
+        ("TOUCH", '["age: adult", "age: 15-17"]', "jamais possible ici"),
+        ("TOUCH", '["relation: partner"]', "jamais possible ici"),
+        ("NEW", '["age: adult"]', "jamais possible ici"),
+        ("TOUCH", '["act: contact look"]', "toujours vraie ici"),
+        ("TOUCH", '["not relation: partner"]', "toujours vraie ici"),
+    ],
+)
+def test_a_circumstance_must_be_able_to_matter(capsys, copy, id_, when, told):
+    """One that never holds, or always does, is a mistake."""
+    copy.aggravate(id_, AT_NIGHT.replace('["place: street"]', when))
+
+    assert_found(capsys, copy, "incoherent", id_, f"« la nuit » : {told}")
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [
+        ("2 ans de prison", "moins que le maximum ordinaire"),
+        ("30 ans de prison", "plus que toutes les peines écrites"),
+    ],
+)
+def test_its_maximum_is_one_of_the_offence(capsys, copy, most, told):
+    """No lighter than the ordinary case, no heavier than the gravest."""
+    copy.aggravate("TOUCH", f'{AT_NIGHT}most = "{most}"')
+
+    assert_found(capsys, copy, *WRONG, f"« la nuit » : {told}")
 
 
 def test_a_circumstance_written_twice_is_incoherent(capsys, copy):
     """The second would be counted again."""
-    fields = 'text = "la nuit"\nwhen = ["place: street"]\narticles = ["CP 222-28"]'
-    copy.aggravate("AS", fields)
-    copy.aggravate("AS", fields)
+    copy.aggravate("TOUCH", AT_NIGHT)
+    copy.aggravate("TOUCH", AT_NIGHT)
 
-    assert_found(capsys, copy, "incoherent", "AS", "« la nuit » : écrite deux fois")
+    assert_found(capsys, copy, *WRONG, "« la nuit » : écrite deux fois")
 
 
 def test_two_offences_that_always_come_together_are_incoherent(capsys, copy):
     """A list would always show both: one of them should cover the other."""
-    copy.set("BIZUT", "when", '["act: refused-service"]')
+    copy.set("FINE", "when", '["weapon: yes", "act: words | online: yes"]')
+    copy.set("TOUCH", "when", '["act: words | online: yes", "weapon: yes"]')
 
-    told = "vient toujours avec DISC, et inversement"
-    assert_found(capsys, copy, "incoherent", "BIZUT", told)
+    told = "vient toujours avec TOUCH, et inversement"
+    assert_found(capsys, copy, "incoherent", "FINE", told)
 
 
 def test_an_offence_written_twice_is_incoherent(capsys, copy):
     """One version hides the other."""
-    copy.double("VIOL")
+    copy.double("TOUCH")
 
-    assert_found(capsys, copy, "incoherent", "VIOL", "versions 1, 1 : attendu")
+    assert_found(capsys, copy, *WRONG, "versions 1, 1 : attendu")
 
 
 def test_days_on_which_a_condition_means_nothing_are_incoherent(capsys, copy):

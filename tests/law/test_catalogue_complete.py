@@ -1,7 +1,7 @@
 """What the check of the catalogue finds missing."""
 
 import pytest
-from law.copies import assert_found
+from law.copies import assert_found, findings
 
 FACT = """
 [[facts]]
@@ -30,32 +30,32 @@ certain = false
 @pytest.mark.parametrize("field", ["plain", "detail", "example", "name"])
 def test_an_empty_text_is_incomplete(capsys, copy, field):
     """A person would read nothing there."""
-    copy.set("VIOL", field, '""')
+    copy.set("TOUCH", field, '""')
 
-    assert_found(capsys, copy, "incomplete", "VIOL", f"« {field} » est vide")
+    assert_found(capsys, copy, "incomplete", "TOUCH", f"« {field} » est vide")
 
 
 @pytest.mark.parametrize("field", ["articles", "penalties", "when", "limitation"])
 def test_an_empty_list_is_incomplete(capsys, copy, field):
     """No article, maximum, deciding fact or term: nothing to rest on."""
-    copy.set("VIOL", field, "[]")
+    copy.set("TOUCH", field, "[]")
 
-    assert_found(capsys, copy, "incomplete", "VIOL", f"« {field} » est vide")
+    assert_found(capsys, copy, "incomplete", "TOUCH", f"« {field} » est vide")
 
 
 @pytest.mark.parametrize(
     ("id_", "field", "value", "told"),
     [
-        ("VIOL", "penalties", '[{ most = "" }]', "peine n° 1 : « most » est vide"),
+        ("TOUCH", "penalties", '[{ most = "" }]', "peine n° 1 : « most » est vide"),
         (
-            "AS",
+            "TOUCH",
             "limitation",
             '[{ class = "delit-706-47" }, { class = "delit" }]',
-            "délai n° 2 (delit) : ni « when » ni « doubt »",
+            "délai n° 2 (delit) : dans quel cas, ou quel doute ?",
         ),
-        ("SUBST", "before", "[]", "« born » sans « before »"),
-        ("SUBST", "born_text", '""', "« born » sans « born_text »"),
-        ("AS", "certain", "false", "« certain = false » sans « doubt »"),
+        ("NEW", "before", "[]", "« born » sans « before »"),
+        ("NEW", "born_text", '""', "« born » sans « born_text »"),
+        ("TOUCH", "certain", "false", "« certain = false » sans « doubt »"),
     ],
 )
 def test_half_a_statement_is_incomplete(capsys, copy, id_, field, value, told):
@@ -63,6 +63,18 @@ def test_half_a_statement_is_incomplete(capsys, copy, id_, field, value, told):
     copy.set(id_, field, value)
 
     assert_found(capsys, copy, "incomplete", id_, told)
+
+
+def test_a_term_of_some_victims_needs_no_other_case(capsys, copy):
+    """Their age is the case."""
+    rows = [
+        '{ class = "delit-706-47", victims = ["15-17", "adult"] }',
+        '{ class = "delit-222-29-1", victims = ["under-15"] }',
+    ]
+    copy.set("TOUCH", "limitation", f"[{', '.join(rows)}]")
+    status, _ = findings(capsys, copy)
+
+    assert 0 == status
 
 
 @pytest.mark.parametrize("lacking", ["text", "when", "articles"])
@@ -74,9 +86,9 @@ def test_a_circumstance_says_what_when_and_by_which_article(capsys, copy, lackin
         "articles": '["CP 222-28"]',
     }
     fields[lacking] = '""' if lacking == "text" else "[]"
-    copy.aggravate("AS", "\n".join(f"{key} = {fields[key]}" for key in fields))
+    copy.aggravate("TOUCH", "\n".join(f"{key} = {fields[key]}" for key in fields))
 
-    assert_found(capsys, copy, "incomplete", "AS", f"« {lacking} » est vide")
+    assert_found(capsys, copy, "incomplete", "TOUCH", f"« {lacking} » est vide")
 
 
 @pytest.mark.parametrize(

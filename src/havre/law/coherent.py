@@ -48,8 +48,12 @@ def _nature(law: Law, offence: Offence) -> Iterator[str]:
     if offence.nature == "crime ou délit":
         for lacking in sorted({"crime", "delit"} - followed):
             yield f"crime ou délit, mais aucun délai de la famille « {lacking} »"
-    hidden = offence.hidden and offence.limitation
-    if hidden and not any(law.classes[c.name].cap_years for c in offence.limitation):
+    caps = [
+        class_.cap_years
+        for course in offence.limitation
+        for class_ in lineage(law.classes, course.name)
+    ]
+    if offence.hidden and caps and not any(caps):
         yield "« hidden » sans effet : son délai n'a pas de « cap_years »"
 
 
@@ -58,8 +62,11 @@ def _facts(law: Law, offence: Offence) -> Iterator[str]:
     facts = {atom.fact for part in parts if (atom := read_atom(part))}
     if offence.victim != "any" and "age" not in facts:
         yield f"victime « {offence.victim} », mais aucune condition sur « age »"
-    if offence.once and offence.repeated:
-        yield "« once » et « repeated » à la fois"
+    for one, other in (("once", "repeated"), ("lasting", "repeated")):
+        if getattr(offence, one) and getattr(offence, other):
+            yield f"« {one} » et « {other} » à la fois"
+    if offence.covers_when and not offence.covers:
+        yield "« covers_when » sans « covers »"
     if offence.when and not ways(law.vocabulary, offence):
         yield "ses conditions ne peuvent pas être toutes remplies"
 

@@ -41,8 +41,8 @@ def _missing_of_aggravation(aggravation: Aggravation) -> Iterator[str]:
 
 def _missing_of_courses(courses: tuple[Course, ...]) -> Iterator[str]:
     for n, course in enumerate(courses[1:], 2):
-        if not course.when and not course.doubt:
-            yield f"délai n° {n} ({course.name}) : ni « when » ni « doubt »"
+        if not (course.when or course.doubt or course.victims or course.authors):
+            yield f"délai n° {n} ({course.name}) : dans quel cas, ou quel doute ?"
 
 
 def _missing_of_birth(offence: Offence) -> Iterator[str]:

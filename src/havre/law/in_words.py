@@ -8,7 +8,7 @@ from typing import Final
 from havre.law.calendar_days import in_words
 from havre.law.conditions import Vocabulary, read_atom
 from havre.law.reading import Law
-from havre.law.records import Offence, Victim
+from havre.law.records import Age, Course, Offence, Relation, Victim
 from havre.law.terms import Rule, lineage
 
 VICTIMS: Final[dict[Victim, str]] = {
@@ -17,6 +17,16 @@ VICTIMS: Final[dict[Victim, str]] = {
     "minor": "moins de 18 ans",
     "under-15": "moins de 15 ans",
     "15-17": "de 15 à 17 ans",
+}
+AGES: Final[dict[Age, str]] = {
+    "under-15": "moins de 15 ans",
+    "15-17": "15 à 17 ans",
+    "adult": "18 ans ou plus",
+}
+RELATIONS: Final[dict[Relation, str]] = {
+    "ascendant": "ascendant",
+    "authority": "personne ayant autorité",
+    "other": "toute autre personne",
 }
 AUTHORS: Final = "si l'auteur est un ascendant ou avait autorité"
 APPLIES: Final = {
@@ -85,6 +95,8 @@ class Followed:
     """A class of limitation that an offence follows, through the laws that came.
 
     Attributes:
+        when: the case in which it does, victims and authors included.
+        victim: whom it is for there.
         adult, young: its rules for victims of each age, the oldest first; a young
             victim who has none follows those of an adult. Where all victims are
             young, those of an adult that they may so follow.
@@ -94,6 +106,7 @@ class Followed:
     name: str
     when: str
     doubt: str
+    victim: Victim
     adult: tuple[Period, ...]
     young: tuple[Period, ...]
 
@@ -103,34 +116,56 @@ def followed(law: Law, offence: Offence) -> list[Followed]:
 
     Without the rules that were replaced before the offence was born.
     """
-    return [
-        Followed(
-            course.name,
-            law.classes[course.name].name,
-            course.when,
-            course.doubt,
-            *periods(law, course.name, offence),
+    born = offence.born or date.min
+    found = []
+    for course in offence.limitation:
+        victim = _protected(offence, course)
+        found.append(
+            Followed(
+                course.name,
+                law.classes[course.name].name,
+                _case(course),
+                course.doubt,
+                victim,
+                *periods(law, course.name, born, victim),
+            )
         )
-        for course in offence.limitation
-    ]
+    return found
+
+
+def _case(course: Course) -> str:
+    ages = [AGES[age] for age in course.victims]
+    relations = [RELATIONS[relation] for relation in course.authors]
+    victims = f"victime : {' ou '.join(ages)}" if ages else ""
+    authors = f"auteur : {' ou '.join(relations)}" if relations else ""
+    return " ; ".join(filter(None, (course.when, victims, authors)))
+
+
+def _protected(offence: Offence, course: Course) -> Victim:
+    """Return whom a course is for: adults, the young, or whom the offence protects."""
+    if offence.victim != "any" or not course.victims:
+        return offence.victim
+    if "adult" in course.victims:
+        return "adult" if len(course.victims) == 1 else "any"
+    return "minor"
 
 
 def periods(
-    law: Law, class_: str, offence: Offence | None = None
+    law: Law, class_: str, born: date = date.min, victim: Victim = "any"
 ) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
     """Return the rules of a class for adults, then for the young.
 
     Args:
-        offence: those that it may follow; None: all of them.
+        born: without those that were replaced before that day.
+        victim: without those that no such victim follows.
     """
     rules = [rule for one in lineage(law.classes, class_) for rule in one.rules]
     rules.sort(key=lambda rule: rule.since or date.min)
-    born = (offence and offence.born) or date.min
     adult = _periods(law, _since(born, [one for one in rules if one.victim == "any"]))
     young = _periods(law, _since(born, [one for one in rules if one.victim != "any"]))
-    if offence and offence.victim == "adult":
+    if victim == "adult":
         return adult, ()
-    if offence and offence.victim != "any":
+    if victim != "any":
         own_since = _own_since(young)
         adult = tuple(
             one

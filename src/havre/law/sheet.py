@@ -47,6 +47,7 @@ class Fiche:
 
     Attributes:
         number: its place in the sheet; what the contents and the index name.
+        covers_when: without which it makes no other needless to name.
         former: the numbers of the versions it replaced.
     """
 
@@ -55,6 +56,7 @@ class Fiche:
     family: Family
     conditions: tuple[tuple[Choice, ...], ...]
     aggravations: tuple[Graver, ...]
+    covers_when: tuple[tuple[Choice, ...], ...]
     followed: list[Followed]
     terms: list[str]
     former: list[int]
@@ -62,9 +64,14 @@ class Fiche:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One class of limitation, through the laws that came."""
+    """One class of limitation, through the laws that came.
+
+    Attributes:
+        cap: the latest end of a hidden offence, in years from the facts.
+    """
 
     class_: LimitationClass
+    cap: int
     adult: tuple[Period, ...]
     young: tuple[Period, ...]
 
@@ -87,9 +94,7 @@ def sheet(law: Law, offences: Sequence[Offence], today: date) -> str:
             "families": [each for each in law.families if _of(each, fiches)],
             "of": _of,
             "courses": [
-                Course(one, *periods(law, one.key))
-                for one in law.limitation.classes
-                if one.key in named
+                _course(law, one) for one in law.limitation.classes if one.key in named
             ],
             "index": list(index(fiches)),
             "meanings": lambda wording: [
@@ -99,6 +104,11 @@ def sheet(law: Law, offences: Sequence[Offence], today: date) -> str:
             "victims": VICTIMS,
         },
     )
+
+
+def _course(law: Law, class_: LimitationClass) -> Course:
+    caps = [one.cap_years for one in lineage(law.classes, class_.key)]
+    return Course(class_, max(caps), *periods(law, class_.key))
 
 
 def _of(family: Family, fiches: Sequence[Fiche]) -> list[Fiche]:
@@ -118,6 +128,7 @@ def _fiche(law: Law, offence: Offence, number: int) -> Fiche:
         aggravations=tuple(
             Graver(one, spoken(one.when)) for one in offence.aggravations
         ),
+        covers_when=spoken(offence.covers_when),
         followed=followed(law, offence),
         terms=[term.text for term in law.terms_of(offence)],
         former=[n for n in sorted(versions) if n != offence.version],

@@ -88,7 +88,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _parts(law: Law, offence: Offence) -> Iterator[tuple[str, Iterator[str]]]:
     yield "Ce que c'est", iter((offence.plain, offence.detail, _quoted(offence)))
-    yield "Le texte", _text(offence)
+    yield "Le texte", _text(law, offence)
     yield "Maximum (c'est un maximum)", _penalties(offence)
     yield "Plus grave", _aggravations(offence)
     yield "Faits qui décident, tous", _bullets(_conditions(law, offence))
@@ -104,18 +104,21 @@ def _quoted(offence: Offence) -> str:
     return f"« {offence.example} »" if offence.example else ""
 
 
-def _text(offence: Offence) -> Iterator[str]:
+def _text(law: Law, offence: Offence) -> Iterator[str]:
     yield cited(offence.articles)
     yield f"{offence.nature} · victime : {VICTIMS[offence.victim]}"
     for holds, told in (
         (offence.once, "une fois suffit"),
         (offence.repeated, "actes répétés : le délai part du dernier"),
+        (offence.lasting, "acte qui dure : le délai part du jour où il cesse"),
         (offence.hidden, "peut être cachée : le délai peut partir de la découverte"),
         (offence.extends, "sur un mineur, un fait ultérieur prolonge le délai"),
     ):
         yield f"- {told}" if holds else ""
     if offence.covers:
         yield f"remplace dans une liste : {', '.join(offence.covers)}"
+    for each in offence.covers_when:
+        yield f"- seulement si : {in_a_line(law.vocabulary, each)}"
 
 
 def _penalties(offence: Offence) -> Iterator[str]:
