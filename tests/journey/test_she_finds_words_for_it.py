@@ -54,6 +54,8 @@ def test_by_keyboard_from_the_first_page_to_an_answer_and_to_the_chat(a_visitor)
     tab_to(page, LINK)
     keyboard.press("Enter")
     expect(page.locator("#page-text h1")).to_be_focused()
+    # The questions come a moment after the page, which reads without them.
+    expect(page.locator("#guide")).to_be_visible()
     tab_to(page, "Répondre aux questions")
     keyboard.press("Enter")
     for told in (
