@@ -154,7 +154,6 @@ def several(browser: Browser, base: str, officer: Officer) -> None:
     keys.press("Alt+2")
     officer.field.fill("Je vous lis. Est-ce qu'il peut entrer ?")
     officer.page.evaluate("document.activeElement.blur()")
-    take(officer.page, "console-four")
     keys.press("Alt+w")
     expect(officer.log).to_have_count(2)
     take(officer.page, "console-side-by-side")
