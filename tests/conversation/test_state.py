@@ -182,9 +182,10 @@ async def test_a_change_of_place_is_told(room):
     """Position, minutes, desks, staffed, keys asked for: each makes a version."""
     conversation, _ = await room.open()
     places = [
-        None, Place(1), Place(2), Place(2, (3, 9)), Place(2, (3, 9), ("police",)),
-        Place(2, (3, 9), ("police",), staffed=False),
-        Place(2, (3, 9), ("police",), staffed=False, seal=("relief",)),
+        None, Place(1), Place(2), Place(2, (3, 9)),
+        Place(2, (3, 9), ("police", "relief")),
+        Place(2, (3, 9), ("police", "relief"), staffed=False),
+        Place(2, (3, 9), ("police", "relief"), staffed=False, seal=("relief",)),
     ]  # fmt: skip
 
     states = [await told(room, conversation, Side.VISITOR, one) for one in places]
@@ -195,6 +196,13 @@ async def test_a_change_of_place_is_told(room):
         states[3].ahead_minutes,
         states[3].ahead_most,
     )
+
+
+async def test_before_her_place_is_known_she_stands_where_she_asked(room):
+    """Else a team that joins meanwhile would be there at first sight, and not told."""
+    conversation, _ = await room.open()
+
+    assert ("police",) == (await told(room, conversation, Side.VISITOR)).desks
 
 
 async def test_outside_the_line_a_place_tells_nothing(room):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from havre.conversation import store as conversations
-from havre.conversation.actions import LINE, first_desks, ticket
+from havre.conversation.actions import LINE, ticket
 from havre.conversation.rules import Conversation
+from havre.conversation.state import first_desks
 from havre.journey import Step
 from havre.keys.store import current_epochs
 from havre.plumbing.bell import Bell

@@ -12,6 +12,7 @@ from havre.conversation.rules import (
     may_write,
     moved,
 )
+from havre.conversation.state import first_desks
 from havre.errors import NotYours
 from havre.journey import Role, Step
 from havre.plumbing.bell import Bell
@@ -38,11 +39,6 @@ def found(tx: Transaction, conversation: str) -> Conversation:
     if known is None:
         raise NotYours("conversation")
     return known
-
-
-def first_desks(known: Conversation) -> tuple[str, ...]:
-    """Return the desks that are to answer first: the one that has read it, if any."""
-    return (known.desk,) if known.read else known.fronts
 
 
 def ticket(known: Conversation, desk: str, at: int, *, head: bool) -> Ticket:

@@ -39,6 +39,11 @@ class Surroundings:
     keys: Callable[[Transaction], Mapping[str, tuple[int, bytes]]]
 
 
+def first_desks(known: Conversation) -> tuple[str, ...]:
+    """Return the desks that are to answer first: the one that has read it, if any."""
+    return (known.desk,) if known.read else known.fronts
+
+
 def state_of(
     tx: Transaction,
     known: Conversation,
@@ -60,7 +65,8 @@ def state_of(
         ahead_minutes=place.minutes[0] if place.minutes else None,
         ahead_most=place.minutes[1] if place.minutes else None,
         staffed=place.staffed,
-        desks=place.desks,
+        # Before her place is known, she stands in front of the first desks already.
+        desks=place.desks or (first_desks(known) if waits else ()),
         agent=officer.name if officer else None,
         away=officer.away if officer else False,
         watched=bool(known.watchers),
