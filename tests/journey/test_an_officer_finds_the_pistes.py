@@ -159,6 +159,12 @@ def test_chips_and_grid_are_worked_by_keyboard(officer):
     tick(officer, "gifle", "mari", "couteau", "enceinte")
     chips = panel(officer).locator(".chip")
     expect(chips).to_have_count(4)
+    keys.type("coup")
+    for _ in range(8):  # held too long: the letters, and no fact
+        keys.down("Backspace")
+    keys.up("Backspace")
+    expect(quick(officer)).to_have_value("")
+    expect(chips).to_have_count(4)
     keys.press("Backspace")
     expect(chips).to_have_count(3)
     keys.press("Tab")
@@ -176,3 +182,23 @@ def test_chips_and_grid_are_worked_by_keyboard(officer):
     expect(box).to_be_focused()
     expect(chips).to_have_count(3)
     expect(panel(officer).locator(".signs")).to_contain_text("étranglement")
+
+
+def test_all_is_cleared_by_its_whole_name_and_comes_back_once(officer):
+    """Three letters and Enter never do it, and the arrows may."""
+    keys = officer.page.keyboard
+    keys.press("Alt+v")
+    tick(officer, "gifle", "mari", "2019")
+    chips = panel(officer).locator(".chip")
+    tick(officer, "tou")
+    expect(chips).to_have_count(4)
+    keys.type("tout eff")
+    keys.press("Enter")
+    expect(chips).to_have_count(4)
+    keys.press("ArrowUp")
+    keys.press("Enter")
+    expect(chips).to_have_count(0)
+    panel(officer).get_by_role("button", name="Rétablir").press("Enter")
+    expect(chips).to_have_count(4)
+    expect(quick(officer)).to_be_focused()
+    expect(panel(officer).get_by_role("button", name="Rétablir")).to_have_count(0)

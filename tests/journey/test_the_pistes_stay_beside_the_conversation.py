@@ -31,7 +31,7 @@ def test_nothing_of_a_story_leaves_the_browser(officer):
     )
     address = officer.page.url
     officer.page.keyboard.press("Alt+v")
-    tick(officer, *STORY, "noter")
+    tick(officer, *STORY, "noter les pistes")
     expect(panel(officer)).to_contain_text("Dans le brouillon des notes")
     officer.page.wait_for_timeout(500)
     framed = officer.page.evaluate("window.framed")
@@ -48,7 +48,7 @@ def test_the_summary_goes_into_the_sealed_notes(officer):
     """Only when the officer adds it; the name of the row and its version with it."""
     keys = officer.page.keyboard
     keys.press("Alt+v")
-    tick(officer, *STORY, "noter")
+    tick(officer, *STORY, "noter les pistes")
     keys.press("Alt+o")
     draft = panel(officer).get_by_label("Nouvelle note")
     expect(draft).to_have_value(re.compile(r"Agression sexuelle aggravée \(catalogue"))

@@ -40,6 +40,15 @@ const UNTYPED: Readonly<Record<Dated, string>> = {
   discovered: "",
 }
 
+/** What is ticked and typed, and what goes with it. */
+interface Filled {
+  readonly marks: readonly string[]
+  readonly typed: Readonly<Record<Dated, string>>
+  readonly writer: Writer
+  readonly asked: readonly string[]
+  readonly noted: string
+}
+
 export class PistesForm {
   /** What is being typed in the quick field. */
   readonly quick = signal("")
@@ -55,6 +64,8 @@ export class PistesForm {
   readonly said = signal("")
   /** The summary as it was put into the notes: put again, it takes its place. */
   readonly noted = signal("")
+  /** All was cleared, and nothing ticked since: it may come back, once. */
+  readonly erased
   readonly story
   readonly findings
   /** What was typed as a date and is none. */
@@ -62,8 +73,12 @@ export class PistesForm {
   /** Told of a minor, and nobody knows whether an adult writes. */
   readonly ageDoubt
   readonly #kept: Kept = new Map()
+  readonly #former = signal<Filled | null>(null)
 
   constructor() {
+    this.erased = computed(
+      () => this.#former.value !== null && this.marks.value.length === 0,
+    )
     this.story = computed(() => this.#story())
     this.findings = computed(() => evaluate(this.story.value, today.value, this.#kept))
     this.wrong = computed(() => this.#wrong())
@@ -84,11 +99,13 @@ export class PistesForm {
     const [fact = ""] = mark.split(": ")
     const many = factsByKey.get(fact)?.many ?? true
     const kept = many ? others : others.filter((one) => !one.startsWith(`${fact}: `))
+    this.#former.value = null
     this.marks.value = [...kept, mark]
   }
 
   /** Date something; nothing typed takes the date back. */
   date(what: Dated, text: string): void {
+    this.#former.value = null
     this.typed.value = { ...this.typed.value, [what]: text }
     const mark = `date: ${what}`
     if (!text.trim()) this.#without(mark)
@@ -132,9 +149,36 @@ export class PistesForm {
     if (!this.asked.value.includes(key)) this.asked.value = [...this.asked.value, key]
   }
 
+  /** « Tout effacer »: it may come back once, until something is ticked. */
+  clear(): void {
+    const { marks, typed, writer, asked, noted } = this
+    const former = {
+      marks: marks.value,
+      typed: typed.value,
+      writer: writer.value,
+      asked: asked.value,
+      noted: noted.value,
+    }
+    this.forget()
+    if (former.marks.length > 0) this.#former.value = former
+  }
+
+  /** What was cleared last, as it was. */
+  restore(): void {
+    const former = this.#former.value
+    if (!former) return
+    this.#former.value = null
+    this.marks.value = former.marks
+    this.typed.value = former.typed
+    this.writer.value = former.writer
+    this.asked.value = former.asked
+    this.noted.value = former.noted
+  }
+
   /** Leave nothing of it, not even what was computed from it. */
   forget(): void {
     for (const text of [this.quick, this.said, this.noted]) text.value = ""
+    this.#former.value = null
     this.marks.value = []
     this.asked.value = []
     this.typed.value = UNTYPED

@@ -12,19 +12,46 @@ import type { Term } from "./story-limits.ts"
 import type { Talk } from "./talk.ts"
 import { words } from "./words.ts"
 
-/** Put the summary into the draft of the notes, in the place of the one before. */
+/** Put the summary into the draft of the notes, unless it is there or kept already. */
 export function notePistes(talk: Talk, form: PistesForm): void {
-  const { draft } = talk.notes
+  const { draft, shown: kept } = talk.notes
   const text = summary(form)
-  const former = form.noted.value
-  if (former && draft.value.includes(former)) {
-    draft.value = draft.value.replace(former, () => text)
-  } else {
-    const before = draft.value.trimEnd()
-    draft.value = before ? `${before}\n\n${text}` : text
-  }
+  const isKept = kept.value.some((note) => note.text?.includes(text))
+  if (!isKept) draft.value = withSummary(draft.value, form.noted.value, text)
   form.noted.value = text
-  form.said.value = words.saidNoted
+  form.said.value = isKept ? words.saidKept : words.saidNoted
+}
+
+/**
+ * A draft with this summary in the place of the one before. Where the officer has written
+ * into that one, their words stay: what no longer holds goes, and what is new is added.
+ */
+export function withSummary(draft: string, former: string, text: string): string {
+  if (draft.includes(text)) return draft
+  if (former && draft.includes(former)) return draft.replace(former, () => text)
+  const was = former.split("\n")
+  const now = text.split("\n")
+  const lines = draft.split("\n")
+  const begins = words.noteTitle("")
+  const from = lines.findIndex(
+    (line) => line.startsWith(begins) || (line !== "" && isIn(was, line)),
+  )
+  const before = draft.trimEnd()
+  if (from < 0) return before ? `${before}\n\n${text}` : text
+  const rest = lines.filter(
+    (line) => line === "" || !isIn(was, line) || isIn(now, line),
+  )
+  const known = [...was, ...rest]
+  const isNew = (line: string) => !line.startsWith(begins) && !isIn(known, line)
+  const blank = rest.indexOf("", from)
+  rest.splice(blank < 0 ? rest.length : blank, 0, ...now.filter(isNew))
+  return rest.join("\n")
+}
+
+/** Whether one of them says the same, whatever its rank. */
+function isIn(lines: readonly string[], line: string): boolean {
+  const bare = (one: string) => one.replace(/^\d+\. /, "")
+  return lines.some((one) => bare(one) === bare(line))
 }
 
 export function summary(form: PistesForm): string {

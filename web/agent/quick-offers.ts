@@ -1,6 +1,7 @@
 /**
  * What the quick field offers for a few typed letters: values of any fact, signs, dates,
- * questions to insert, acts of the panel. The best one first, so that Enter is enough.
+ * questions to insert, acts of the panel. The best one first, so that Enter is enough;
+ * acts last, for Enter after a few letters must never do one.
  */
 import { factsByKey, isFlag, law, limits, valueText } from "./catalogue.ts"
 import { folded } from "./french.ts"
@@ -34,6 +35,7 @@ export interface Offer {
     | { readonly is: "adult" }
     | { readonly is: "note" }
     | { readonly is: "clear" }
+    | { readonly is: "restore" }
 }
 
 /** A mark, and all the words by which it is found. */
@@ -87,9 +89,25 @@ export function offersFor(typed: string, form: PistesForm): readonly Offer[] {
   const text = folded(typed)
   if (!text) return []
   if (text.startsWith("?")) return questionOffers(text.slice(1).trim(), form)
-  const all = [...dateOffers(text, form), ...ageOffers(text, form)]
+  const doubt = form.ageDoubt.value ? adultOffers(text) : []
   const acts = actOffers(text, form)
-  return [...all, ...acts, ...markOffers(text, form)].slice(0, OFFERS_MOST)
+  const dates = [...dateOffers(text, form), ...ageOffers(text, form)]
+  const facts = [...dates, ...doubt, ...markOffers(text, form)]
+  return [...facts.slice(0, OFFERS_MOST - acts.length), ...acts]
+}
+
+/** Which one Enter does as it stands: an act only by its whole name. -1: none. */
+export function atOnce(offers: readonly Offer[], typed: string): number {
+  const named = offers.findIndex((one) => isAct(one) && isWhole(one, typed))
+  return named < 0 ? offers.findIndex((one) => !isAct(one)) : named
+}
+
+function isAct({ does }: Offer): boolean {
+  return ["note", "clear", "restore"].includes(does.is)
+}
+
+function isWhole({ text }: Offer, typed: string): boolean {
+  return folded(text) === folded(typed)
 }
 
 function markOffers(text: string, form: PistesForm): readonly Offer[] {
@@ -180,14 +198,26 @@ function ageOffers(text: string, form: PistesForm): readonly Offer[] {
   ]
 }
 
-/** Acts of the panel by their names; that an adult writes, only while it is asked. */
+/** Acts of the panel by their names. */
 function actOffers(text: string, form: PistesForm): readonly Offer[] {
-  const acts = form.ageDoubt.value ? (["adult"] as const) : (["note", "clear"] as const)
+  const restore = form.erased.value ? (["restore"] as const) : []
+  const note = form.ageDoubt.value ? [] : (["note"] as const)
+  return named(text, [...restore, ...note, "clear"], words.pistesActHow)
+}
+
+/** That an adult writes, which is being asked. */
+function adultOffers(text: string): readonly Offer[] {
+  return named(text, ["adult"], words.pistesAct)
+}
+
+type Act = keyof typeof words.pistesActs
+
+function named(text: string, acts: readonly Act[], group: string): readonly Offer[] {
   return acts
     .filter((is) => text.length > 2 && folded(words.pistesActs[is]).startsWith(text))
     .map((is) => ({
       key: `act-${is}`,
-      group: words.pistesAct,
+      group,
       text: words.pistesActs[is],
       on: false,
       does: { is },

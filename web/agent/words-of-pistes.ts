@@ -21,15 +21,19 @@ export const pistes = {
   pistesDates: "Dates",
   pistesSoFar: "Pistes",
   pistesAct: "Faire",
+  pistesActHow: "Faire : ↓, puis Entrée",
   pistesAssessment: "Évaluation du danger",
   pistesActs: {
     adult: "Adulte aujourd'hui : la personne qui écrit",
     note: "Noter les pistes",
     clear: "Tout effacer",
+    restore: "Rétablir",
   },
   saidTicked: (text: string) => `Coché : ${text}.`,
   saidRemoved: (text: string) => `Retiré : ${text}.`,
   saidCleared: "Tout est effacé.",
+  saidRestored: "Tout est rétabli.",
+  saidKept: "Déjà dans les notes, tel quel.",
   saidNoted: "Dans le brouillon des notes : relisez (Alt+O), puis « Ajouter la note ».",
 
   // Ticked

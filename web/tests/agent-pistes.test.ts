@@ -11,7 +11,7 @@ import {
   promptsOf,
   questionsFor,
 } from "../agent/questions.ts"
-import { type Offer, OFFERS_MOST, offersFor } from "../agent/quick-offers.ts"
+import { atOnce, type Offer, OFFERS_MOST, offersFor } from "../agent/quick-offers.ts"
 import type { Talk } from "../agent/talk.ts"
 import { clock } from "../agent/times.ts"
 import { pistes as said } from "../agent/words-of-pistes.ts"
@@ -22,7 +22,8 @@ clock.value = Date.parse("2026-11-26T12:00:00")
 
 /** What Enter would choose for these letters. */
 function first(letters: string, form = new PistesForm()): Offer | undefined {
-  return offersFor(letters, form)[0]
+  const offers = offersFor(letters, form)
+  return offers[atOnce(offers, letters)]
 }
 
 function marked(letters: string): string {
@@ -58,6 +59,8 @@ test("a few letters find what an officer means", () => {
     adulte: "age: adult",
     film: "act: look",
     passeport: "sign: papers-held",
+    tou: "act: contact",
+    "tout controler": "act: coercion",
   }
 
   assert.deepEqual(
@@ -70,6 +73,51 @@ test("nothing typed offers nothing, and what means nothing neither", () => {
   assert.deepEqual([], offersFor("", new PistesForm()))
   assert.deepEqual([], offersFor("xyz", new PistesForm()))
   assert.ok(offersFor("a", new PistesForm()).length <= OFFERS_MOST)
+})
+
+test("an act comes last, and Enter does it only by its whole name", () => {
+  const form = new PistesForm()
+  const keys = (letters: string) => offersFor(letters, form).map(({ key }) => key)
+
+  assert.ok(keys("tou").length > 1)
+  assert.deepEqual(
+    ["act-clear", "act-note"],
+    ["tou", "not"].map((letters) => keys(letters).at(-1)),
+  )
+  for (const letters of ["tou", "tout e", "tout efface", "not", "noter", "noter les"]) {
+    assert.doesNotMatch(first(letters)?.key ?? "", /^act-/)
+  }
+  assert.equal("act-clear", first("Tout effacer")?.key)
+  assert.equal("act-note", first("noter les pistes")?.key)
+})
+
+test("all that was cleared comes back once, unless something was ticked since", () => {
+  const form = ticked(new PistesForm(), ...TOLD, "age: adult")
+  form.date("facts", "2019")
+  const before = kept(form)
+  form.clear()
+  assert.equal(EMPTY, kept(form))
+  assert.equal("act-restore", first("rétablir", form)?.key)
+  form.restore()
+  assert.equal(before, kept(form))
+  assert.equal(false, form.erased.value)
+  assert.equal(undefined, first("rétablir", form))
+
+  form.clear()
+  form.toggle("act: blow")
+  form.restore()
+  assert.deepEqual(["act: blow"], form.marks.value)
+})
+
+test("what was cleared is forgotten with the form", () => {
+  for (const end of ["forget", "minor"]) {
+    const form = ticked(new PistesForm(), ...TOLD)
+    form.clear()
+    if (end === "forget") form.forget()
+    else form.writerIs("minor")
+    form.restore()
+    assert.deepEqual([], form.marks.value)
+  }
 })
 
 test("every value of every fact is found by its own name", () => {
@@ -278,6 +326,39 @@ test("the summary says which row, in which version, on which facts", async () =>
   notePistes(talk, form)
   assert.equal(1, talk.notes.draft.value.split("Pistes à vérifier").length - 1)
   assert.match(talk.notes.draft.value, /travail/)
+})
+
+test("a summary edited in the draft is not doubled, and the edit stays", async () => {
+  const { talk } = await anOpenTalk()
+  const form = ticked(formOf(talk), ...TOLD, "age: adult")
+  notePistes(talk, form)
+  const { draft } = talk.notes
+  draft.value = draft.value.replace("Pistes à", "Pistes  à").replace("surprise", "S")
+  notePistes(talk, form)
+  const count = (part: string) => draft.value.split(part).length - 1
+  assert.deepEqual([1, 1], [count("1. Agression"), count("Hypothèses d'après")])
+
+  form.toggle("act: blow")
+  notePistes(talk, form)
+  assert.deepEqual([1, 1], [count("Agression sexuelle (cat"), count("Hypothèses d")])
+  assert.match(draft.value, /Violences/)
+  assert.match(draft.value, /^Pistes {2}à/)
+})
+
+test("after a lock, or once kept, the same summary is not put again", async () => {
+  const { talk } = await anOpenTalk()
+  const form = ticked(formOf(talk), ...TOLD, "age: adult")
+  notePistes(talk, form)
+  const { draft } = talk.notes
+  const once = draft.value
+  form.forget()
+  ticked(form, ...TOLD, "age: adult")
+  notePistes(talk, form)
+  assert.equal(once, draft.value)
+
+  await talk.addNote()
+  notePistes(talk, form)
+  assert.equal("", draft.value)
 })
 
 test("a code of the catalogue is never shown", () => {

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks"
 import { law, valueText } from "../catalogue.ts"
 import type { PistesForm } from "../pistes-form.ts"
 import { notePistes } from "../pistes-note.ts"
-import { type Offer, offersFor } from "../quick-offers.ts"
+import { atOnce, type Offer, offersFor } from "../quick-offers.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
 import { Key } from "./form.tsx"
@@ -22,11 +22,15 @@ interface Props {
 export function QuickField({ talk, form }: Props) {
   const box = useRef<HTMLInputElement>(null)
   const inside = useSignal(false)
-  const active = useSignal(0)
+  const active = useSignal(-1) // chosen by the arrows
   const choose = useChoose(talk, form)
   const back = useBack(talk)
   const offers = offersFor(form.quick.value, form)
-  const chosen = offers[Math.min(active.value, offers.length - 1)]
+  const at =
+    active.value < 0
+      ? atOnce(offers, form.quick.value)
+      : Math.min(active.value, offers.length - 1)
+  const chosen = offers[at]
   const open = inside.value && offers.length > 0
   useLayoutEffect(() => {
     // Before the next key: what is typed here must never fall into the message.
@@ -37,19 +41,21 @@ export function QuickField({ talk, form }: Props) {
   }, [form.focusAsked.value])
   const type = (text: string) => {
     form.quick.value = text
-    active.value = 0
+    active.value = -1
   }
   const pressed = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step && open) active.value = beyond(active.value + step, offers.length)
+    if (step && open) active.value = beyond(at, step, offers.length)
     else if (event.key === "Enter" && chosen) {
       choose(chosen)
-      active.value = 0
+      active.value = -1
     } else if (event.key === "Escape" && form.quick.value) type("")
     else if (event.key === "Escape") back()
-    else if (event.key === "Backspace" && !form.quick.value) removeLast(form)
-    else if (!turnPage(event.key) && event.key !== "Enter") return
+    else if (event.key === "Backspace" && !form.quick.value) {
+      // Held to empty the field, it must not go on with what was ticked.
+      if (!event.repeat) removeLast(form)
+    } else if (!turnPage(event.key) && event.key !== "Enter") return
     event.preventDefault()
   }
   return (
@@ -84,6 +90,14 @@ export function QuickField({ talk, form }: Props) {
       <p id="pistes-how" class={form.marks.value.length > 0 ? "spoken" : "quiet"}>
         {words.quickHow}
       </p>
+      {form.erased.value && (
+        <p>
+          {words.saidCleared}{" "}
+          <button type="button" class="small" onClick={() => restore(form)}>
+            {words.pistesActs.restore}
+          </button>
+        </p>
+      )}
       <SoFar form={form} />
     </div>
   )
@@ -150,15 +164,22 @@ function useChoose(talk: Talk, form: PistesForm): (offer: Offer) => void {
     if (does.is === "ask") return insert(does)
     if (does.is === "note") return notePistes(talk, form)
     if (does.is === "clear") {
-      form.forget()
+      form.clear()
       form.said.value = words.saidCleared
       return
     }
+    if (does.is === "restore") return restore(form)
     if (does.is === "adult") form.writerIs("adult")
     else if (does.is === "date") form.date(does.what, on ? "" : does.text)
     else form.toggle(does.mark)
     sayDone(form, on ? words.saidRemoved(text) : words.saidTicked(text))
   }
+}
+
+function restore(form: PistesForm): void {
+  form.restore()
+  form.focusAsked.value = true // a button that was pressed is gone
+  sayDone(form, words.saidRestored)
 }
 
 function removeLast(form: PistesForm): void {
@@ -192,8 +213,9 @@ function turnPage(key: string): boolean {
   return true
 }
 
-function beyond(at: number, length: number): number {
-  return (at + length) % length
+/** From where it is, or from outside the list, to the next or the one before. */
+function beyond(at: number, step: number, length: number): number {
+  return at < 0 && step < 0 ? length - 1 : (at + step + length) % length
 }
 
 function idOf({ key }: Offer): string {

@@ -131,7 +131,7 @@ function Chips({ label, groups, form }: ChipsProps) {
       at.value = (next + all.length) % all.length
       buttons()[at.value]?.focus()
     } else if ((event.key === "Delete" || event.key === "Backspace") && chip) {
-      remove(chip)
+      if (!event.repeat) remove(chip)
     } else if (event.key === "Escape") document.getElementById(QUICK)?.focus()
     else return
     event.preventDefault()
