@@ -84,6 +84,21 @@ def test_two_keystrokes_send_a_card_that_she_reads(house, visitor, officer):
         assert [] == house.files_with(said.encode())
 
 
+def test_the_digit_that_sent_does_not_fall_into_the_message(visitor, officer):
+    """Held or bouncing, it sends one card and writes nothing; later it writes."""
+    keys = officer.page.keyboard
+    keys.press("Alt+m")
+    for _ in range(4):
+        keys.down("1")
+    keys.up("1")
+    keys.press("1")
+    expect(visitor.theirs("Porter plainte")).to_be_visible()
+    expect(officer.field).to_have_value(DRAFT)
+    keys.type(" 21")
+    expect(officer.field).to_have_value(f"{DRAFT} 21")
+    assert 1 == len(visitor.texts("agent"))
+
+
 def test_a_card_is_read_on_a_phone_from_its_title_with_its_lists(visitor, officer):
     """One line a line, bold above, and nothing wider than the screen."""
     officer.page.keyboard.press("Alt+m")

@@ -51,6 +51,23 @@ export interface AskedCards {
   readonly language: string
 }
 
+/** What decides of the order. */
+export interface CardOrder extends Omit<AskedCards, "filter"> {
+  readonly all: readonly Card[]
+}
+
+/**
+ * The order that stands: as `before` while one chooses, so that no digit changes its card
+ * under the finger. That she is a minor takes cards away at once all the same.
+ */
+export function standing(
+  before: CardOrder,
+  now: CardOrder,
+  choosing: boolean,
+): CardOrder {
+  return choosing ? { ...before, minor: now.minor } : now
+}
+
 export interface CardGroup {
   /** `front`: those with a digit. `found`: what was searched. Else a topic. */
   readonly name: string

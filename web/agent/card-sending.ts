@@ -24,7 +24,7 @@ export function switchBody(talk: Talk): void {
 /** Seal and send. @throws {Correct} nothing may be said now. */
 export function sendCard(talk: Talk, card: Card): void {
   const body = bodyFor(talk)
-  talk.say(messageOf(card, body), () => talk.owed.owe(noteOfCard(card, body)))
+  talk.say(messageOf(card, body), noteOfCard(card, body))
   besideOf(talk).lastCard.value = { key: card.key, body }
 }
 
@@ -34,7 +34,5 @@ export function sendCard(talk: Talk, card: Card): void {
  */
 export function sendDraft(talk: Talk, cards: readonly Card[]): void {
   const found = cardIn(talk.draft.value, cards)
-  talk.send(() => {
-    if (found) talk.owed.owe(noteOfCard(found.card, found.body))
-  })
+  talk.send(found && noteOfCard(found.card, found.body))
 }

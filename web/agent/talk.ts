@@ -19,6 +19,13 @@ import { TypingSign } from "./typing-sign.ts"
 import type { Warned } from "./silence.ts"
 import { awaitedSince, lastOfVisitor, unreadOf } from "./unread.ts"
 import { isNothing, NOTHING, ownWords, type Unsaid } from "./unsaid.ts"
+import {
+  laterThan,
+  leftOf,
+  matched,
+  type Underway,
+  type Unsent,
+} from "./unsent-cards.ts"
 import { words } from "./words.ts"
 
 /** Where the officer's own words stay: elsewhere the end was the officer's decision. */
@@ -54,6 +61,8 @@ export class Talk {
   readonly notes: NoteBook
   /** Notes of what was sent from here, not yet kept. */
   readonly owed: OwedNotes
+  /** Cards that did not go, once the log has said so: they wait for the officer. */
+  readonly notSent
   /** The number of the last of her messages that was looked at. */
   readonly seen = signal(0)
   /** Her messages that were not looked at. */
@@ -80,8 +89,10 @@ export class Talk {
   /** She was told to be gone; unlike `there`, false before anything was told. */
   #gone = false
   #noting = false
-  /** What was said here with something to do once the server has all of it. */
-  #underway: { readonly keys: Set<number>; readonly arrived: () => void }[] = []
+  /** What was said here with a note to keep once the server has all of it. */
+  #underway: Underway[] = []
+  /** Cards of before a lock or a loss: the log tells which of them went. */
+  readonly #former = signal<readonly Unsent[]>([])
 
   constructor(held: Held, needs: TalkNeeds) {
     this.id = held.conversation
@@ -93,6 +104,7 @@ export class Talk {
       read: () => this.readNotes(),
     })
     this.#needs = needs
+    this.notSent = computed(() => (this.#state.value ? this.#former.value : []))
     this.unread = computed(() => unreadOf(this.said.value, this.seen.value))
     this.awaited = computed(() => this.#awaited())
     this.silentSince = computed(() => {
@@ -173,6 +185,7 @@ export class Talk {
     this.notes.drop()
     this.owed.drop()
     this.#underway = []
+    this.#former.value = []
     this.said.value = []
     this.there.value = false
     this.draft.value = ""
@@ -190,8 +203,14 @@ export class Talk {
 
   /** What the officer has written and she has not received. */
   ownWords(): Unsaid {
-    const owed = this.owed.all.value
-    return ownWords(this.said.value, this.draft.value, this.notes.draft.value, owed)
+    const written = {
+      message: this.draft.value,
+      note: this.notes.draft.value,
+      owed: this.owed.all.value,
+      cards: [...this.#former.value, ...leftOf(this.#underway, this.said.value)],
+    }
+    const ofCards = this.#underway.flatMap(({ keys }) => keys)
+    return ownWords(this.said.value, written, new Set(ofCards))
   }
 
   /** Put back what was being written before; what is written now stays. */
@@ -200,8 +219,10 @@ export class Talk {
       this.unsaid.value = own
       return
     }
-    const { message, note, owed = [] } = own
+    const { message, note, owed = [], cards = [] } = own
     this.owed.giveBack(owed)
+    this.#former.value = [...cards, ...this.#former.value]
+    this.#match()
     if (message && !this.draft.value) this.draft.value = message
     if (note && !this.notes.draft.value) this.notes.draft.value = note
   }
@@ -230,26 +251,37 @@ export class Talk {
   }
 
   /**
-   * Seal and send the draft; `arrived` as in `say`.
+   * Seal and send the draft; `note` as in `say`.
    * @throws {Correct} nothing may be said now.
    */
-  send(arrived?: () => void): void {
+  send(note = ""): void {
     const text = this.draft.value
     if (!text.trim()) return
-    this.say(text, arrived)
+    this.say(text, note)
     this.draft.value = "" // at once: pressed twice, it goes once
     if (this.warned.value === "written") this.warned.value = "sent"
   }
 
   /**
    * Seal and send something beside the draft, which stays.
-   * @param arrived - called once, when the server has all of it.
+   * @param note - to be kept, once, when the server has all of it.
    * @throws {Correct} nothing may be said now.
    */
-  say(text: string, arrived?: () => void): void {
+  say(text: string, note = ""): void {
     if (!this.writable.value || !this.#line) throw new Correct(words.notNow)
-    const keys = new Set(this.#line.say(text))
-    if (arrived) this.#underway.push({ keys, arrived })
+    const keys = this.#line.say(text)
+    if (note) this.#underway.push({ text, note, keys })
+  }
+
+  /** A card that did not go: send it now. @throws {Correct} nothing may be said now. */
+  sayAgain(card: Unsent): void {
+    this.say(card.text, card.note)
+    this.putAway(card)
+  }
+
+  /** A card that did not go is not to go. */
+  putAway(card: Unsent): void {
+    this.#former.value = this.#former.value.filter((one) => one !== card)
   }
 
   /** Send again all that did not pass, in order. */
@@ -386,7 +418,7 @@ export class Talk {
     this.said.value = known
       ? this.said.value.map((one) => (one.key === message.key ? message : one))
       : [...this.said.value, message]
-    if (message.fate === "sent") this.#arrived(message.key)
+    if (message.fate === "sent") this.#arrived(message)
     if (message.side !== "visitor") return
     this.typing.hush()
     if (known) return
@@ -394,12 +426,25 @@ export class Talk {
     if (this.settled) this.arrived.value += 1
   }
 
-  #arrived(key: number): void {
-    for (const one of this.#underway) {
-      if (!one.keys.delete(key) || one.keys.size > 0) continue
-      this.#underway = this.#underway.filter((other) => other !== one)
-      one.arrived()
-    }
+  /** The server has it: note what is to be noted. */
+  #arrived({ key, n }: Said): void {
+    const one = this.#underway.find(({ keys }) => keys.includes(key))
+    if (!one) return this.#match()
+    const number = n ?? 0
+    this.#former.value = this.#former.value.map((card) => laterThan(card, number))
+    const fates = new Map(this.said.value.map((said) => [said.key, said.fate]))
+    if (one.keys.some((other) => fates.get(other) !== "sent")) return
+    this.#underway = this.#underway.filter((other) => other !== one)
+    this.owed.owe(one.note)
+  }
+
+  /** Cards that went before a lock, although nobody was told: note them, once. */
+  #match(): void {
+    if (!this.settled || this.#former.value.length === 0) return
+    const { sent, left } = matched(this.#former.value, this.said.value)
+    if (sent.length === 0) return
+    this.#former.value = left
+    for (const { note } of sent) this.owed.owe(note)
   }
 
   #awaited(): number | null {
@@ -428,6 +473,7 @@ export class Talk {
       return
     }
     this.#state.value = state
+    this.#match()
     void this.#followNotes()
     if (state.report) this.#reported()
     if (state.step === "frozen") this.decision.value = left(this.decision.value)

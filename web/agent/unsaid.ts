@@ -12,6 +12,7 @@ import { type Bytes, utf8 } from "../shared/bytes.ts"
 import { fields, VERSION } from "../shared/canonical.ts"
 import type { Said } from "../shared/line.ts"
 import type { Owed } from "./owed-notes.ts"
+import type { Unsent } from "./unsent-cards.ts"
 
 /** The officer's own words; never the visitor's. */
 export interface Unsaid {
@@ -19,26 +20,33 @@ export interface Unsaid {
   readonly note: string
   /** Notes of what was done, to be kept without being asked again. */
   readonly owed?: readonly Owed[]
+  /** Cards of which nobody knows yet whether they went; never part of `message`. */
+  readonly cards?: readonly Unsent[]
 }
 
 export const NOTHING: Unsaid = { message: "", note: "" }
 
-export function isNothing({ message, note, owed }: Unsaid): boolean {
-  return !message.trim() && !note.trim() && !owed?.length
+export function isNothing({ message, note, owed, cards }: Unsaid): boolean {
+  return !message.trim() && !note.trim() && !owed?.length && !cards?.length
 }
 
-/** What did not reach the server, then what was being written. */
+/** What did not reach the server, the cards apart, then what was being written. */
 export function ownWords(
   said: readonly Said[],
-  draft: string,
-  note: string,
-  owed: readonly Owed[] = [],
+  written: Unsaid,
+  ofCards: ReadonlySet<number> = new Set(),
 ): Unsaid {
   const pending = said
     .filter(({ side, fate }) => side === "agent" && fate !== "sent")
+    .filter(({ key }) => !ofCards.has(key))
     .map(({ text }) => text ?? "")
-  const message = [...pending, draft].filter(Boolean).join("\n")
-  return owed.length > 0 ? { message, note, owed } : { message, note }
+  const { note, owed = [], cards = [] } = written
+  return {
+    message: [...pending, written.message].filter(Boolean).join("\n"),
+    note,
+    ...(owed.length > 0 && { owed }),
+    ...(cards.length > 0 && { cards }),
+  }
 }
 
 /** What was being written in each conversation when the console was locked. */

@@ -36,6 +36,8 @@ export const cards = {
   cardsOther: { plain: "facile", easy: "courant" },
   cardsSend: "Envoyer la fiche",
   cardsSent: (title: string, body: string) => `Envoyée : ${title}, en ${body}.`,
+  cardsNotSent: (title: string) => `Pas envoyée : ${title}.`,
+  cardsPutAway: "Ne pas l'envoyer",
   cardsSentAt: "déjà envoyée à",
   cardsSentBody: (hour: string, body: string) => `Déjà envoyée à ${hour}, en ${body}.`,
   cardsVersion: (n: number) => `version ${n}`,

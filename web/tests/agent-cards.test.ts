@@ -2,13 +2,14 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { besideOf } from "../agent/beside.ts"
-import { type AskedCards, offeredCards } from "../agent/card-list.ts"
+import { type AskedCards, offeredCards, standing } from "../agent/card-list.ts"
 import { bodyFor, sendCard, sendDraft, switchBody } from "../agent/card-sending.ts"
 import { cardIn, messageOf, noteOfCard, sentCards } from "../agent/card-text.ts"
 import { digitFrom } from "../agent/keys-of-cards.ts"
 import type { Note } from "../agent/note-book.ts"
 import { type Owed, OwedNotes } from "../agent/owed-notes.ts"
 import type { Card, Held } from "../agent/shapes.ts"
+import { StrayKey } from "../agent/stray-key.ts"
 import type { Talk } from "../agent/talk.ts"
 import { cardTitle } from "../shared/card-title.ts"
 import { aDesk, aView, taken, until } from "./agent-desk.ts"
@@ -95,6 +96,16 @@ test("with a minor her cards come first, and none names an offence or its signs"
   }
 })
 
+test("the order stays while one chooses, but for a minor", () => {
+  const before = { all: CARDS, minor: false, danger: false, language: "fr" }
+  const now = { ...before, all: CARDS.slice(3), danger: true }
+
+  assert.deepEqual(before, standing(before, now, true))
+  assert.deepEqual(now, standing(before, now, false))
+  const minor = standing(before, { ...now, minor: true }, true)
+  assert.deepEqual({ ...before, minor: true }, minor)
+})
+
 test("a search looks everywhere, a title first, without accents", () => {
   const told = aCard("porter-plainte", "plainte", { easy: "La sécurité d'abord." })
   const both = [told, aCard("partir", "protection", { title: "Partir en sécurité" })]
@@ -115,6 +126,25 @@ test("a digit is sure, but on a key that writes a letter", () => {
   assert.equal(0, of("End", "Numpad1").n)
   assert.equal(0, of("e", "KeyE").n)
   assert.equal(0, of("0", "Digit0").n)
+})
+
+test("the key that sent writes nothing while it is down or bounces", () => {
+  const of = (code: string, repeat = false, altKey = false) => {
+    const none = { ctrlKey: false, metaKey: false }
+    return { key: code.at(-1) ?? "", code, repeat, altKey, ...none }
+  }
+  const stray = new StrayKey()
+  assert.equal(false, stray.swallows(of("Digit1"), 0))
+  stray.sent(of("Digit1"), 1000)
+
+  assert.equal(true, stray.swallows(of("Digit1", true), 9000))
+  assert.equal(true, stray.swallows(of("Digit1"), 1399))
+  assert.equal(false, stray.swallows(of("Digit1"), 1400))
+  stray.sent(of("Digit1"), 1000)
+  assert.equal(false, stray.swallows(of("Digit1", false, true), 1100)) // Alt+1
+  stray.sent(of("Digit1"), 1000)
+  assert.equal(false, stray.swallows(of("KeyJ"), 1100))
+  assert.equal(false, stray.swallows(of("Digit1"), 1200))
 })
 
 test("easy French goes first to whom reads it, and the officer may change", async () => {
@@ -182,6 +212,8 @@ test("what never reached the server is not noted as sent", async () => {
   line.state(held, { fence: null, step: "hold" })
 
   assert.equal(undefined, talk.unsaid.value.owed)
+  const [card] = talk.unsaid.value.cards ?? []
+  assert.deepEqual({ text: messageOf(PLAIN, "plain"), note: NOTE, after: 0 }, card)
 })
 
 test("nothing is sent when nothing may be said", async () => {
@@ -349,4 +381,91 @@ test("a card that came back as a draft is noted when it goes", async () => {
   await until(() => talk.notes.shown.value.length === 1)
 
   assert.deepEqual([NOTE], noted(talk))
+})
+
+/** Locked while these stood in the line, then open again with that log. */
+async function reopened(
+  before: (talk: Talk, line: FakeLine) => void,
+  log: readonly string[],
+): Promise<{ talk: Talk; line: FakeLine }> {
+  const desk = await aDesk()
+  const { session } = desk.house
+  const talk = await taken(desk)
+  before(talk, desk.line(talk.id))
+  desk.talks.lockAway(session.unsaidKey)
+  session.lock()
+  await session.unlock(PASSWORD)
+  desk.watch.view.value = aView([talk.held.value as Held])
+  await desk.talks.resumeAll()
+  const again = desk.talks.map.value.get(talk.id) as Talk
+  const line = desk.line(talk.id)
+  log.forEach((text, at) =>
+    line.view?.said(message({ key: 5 + at, side: "agent", n: at + 1, text })),
+  )
+  line.state(talk.held.value as Held)
+  return { talk: again, line }
+}
+
+/** Said here, and not in the log as far as is known here. */
+function pending(line: FakeLine, nth = 1): void {
+  const text = line.said[nth - 1] ?? ""
+  const key = SAID_KEYS + nth
+  line.view?.said(message({ key, side: "agent", n: null, text, fate: "sending" }))
+}
+
+const SENT = messageOf(PLAIN, "plain")
+
+test("a card the server has, locked before it was told, is noted once, not sent", async () => {
+  const { talk, line } = await reopened(
+    (locked, old) => {
+      sendCard(locked, PLAIN)
+      pending(old)
+    },
+    [SENT],
+  )
+  await until(() => talk.notes.shown.value.length === 1)
+  line.state(talk.held.value as Held)
+  await talk.owed.keep()
+
+  assert.deepEqual([NOTE], noted(talk))
+  assert.deepEqual([[], ""], [talk.notSent.value, talk.draft.value])
+  assert.deepEqual([], line.said)
+})
+
+test("a card that did not go waits by itself, and is noted when it goes", async () => {
+  const { talk, line } = await reopened((locked, old) => {
+    locked.write("Bonjour")
+    locked.send()
+    pending(old, 1)
+    sendCard(locked, PLAIN)
+    pending(old, 2)
+    locked.write("J'écrivais")
+  }, [])
+  assert.equal("Bonjour\nJ'écrivais", talk.draft.value)
+  const [card] = talk.notSent.value
+  assert.ok(card)
+  assert.deepEqual([], talk.notes.shown.value)
+
+  talk.sayAgain(card)
+  arrives(line)
+  await until(() => talk.notes.shown.value.length === 1)
+  assert.deepEqual([SENT], line.said)
+  assert.deepEqual([[NOTE], []], [noted(talk), talk.notSent.value])
+})
+
+test("a card sent earlier is not taken for the one that did not go", async () => {
+  const { talk } = await reopened(
+    (locked, old) => {
+      sendCard(locked, PLAIN)
+      sendCard(locked, PLAIN)
+      arrives(old, 1)
+      pending(old, 2)
+    },
+    [SENT],
+  )
+  await until(() => talk.notes.shown.value.length === 1)
+  await talk.owed.keep()
+
+  assert.deepEqual([NOTE], noted(talk))
+  assert.equal(1, talk.notSent.value.length)
 })

@@ -5,11 +5,12 @@
 import { type Signal, useSignal } from "@preact/signals"
 import { useLayoutEffect, useRef } from "preact/hooks"
 import { besideOf } from "../beside.ts"
-import { type CardGroup, cardsAsked, offeredCards } from "../card-list.ts"
+import { type CardGroup, cardsAsked, offeredCards, standing } from "../card-list.ts"
 import { bodyFor, sendCard, switchBody } from "../card-sending.ts"
 import { sentCards } from "../card-text.ts"
 import { useConsole } from "../context.ts"
 import { digitFrom } from "../keys-of-cards.ts"
+import { strayKey } from "../stray-key.ts"
 import type { Card } from "../shapes.ts"
 import type { Talk } from "../talk.ts"
 import { hour } from "../times.ts"
@@ -23,12 +24,9 @@ export function Cards({ talk }: { readonly talk: Talk | undefined }) {
   const { cards, talks, area } = useConsole()
   const filter = useSignal("")
   const active = useSignal("")
-  const groups = offeredCards(cards.value, {
-    filter: filter.value,
-    minor: talk?.minor.value ?? false,
-    danger: talk?.danger.value ?? false,
-    language: talk?.held.value.language ?? "fr",
-  })
+  const inside = useSignal(false)
+  const { all, moved, ...asked } = useStill(talk, inside.value)
+  const groups = offeredCards(all, { ...asked, filter: filter.value })
   const flat = groups.flatMap((group) => group.cards)
   const first = filter.value.trim() ? flat[0] : undefined
   const chosen = flat.find(({ key }) => key === active.value) ?? first
@@ -50,6 +48,8 @@ export function Cards({ talk }: { readonly talk: Talk | undefined }) {
         active={active}
         flat={flat}
         chosen={chosen}
+        inside={inside}
+        moved={moved}
         send={send}
         opened={() => talk && (besideOf(talk).lastCard.value = null)}
       />
@@ -68,9 +68,29 @@ export function Cards({ talk }: { readonly talk: Talk | undefined }) {
   )
 }
 
+/** The order while the field has the focus; `moved`: it is not the one looked at. */
+function useStill(talk: Talk | undefined, inside: boolean) {
+  const { cards } = useConsole()
+  const minor = talk?.minor.value ?? false
+  const now = {
+    all: cards.value,
+    minor,
+    danger: talk?.danger.value ?? false,
+    language: talk?.held.value.language ?? "fr",
+  }
+  const still = useRef(now)
+  const choosing = inside && !cardsAsked.value
+  if (!choosing) still.current = now
+  const moved = minor !== still.current.minor
+  return { ...standing(still.current, now, choosing), moved }
+}
+
 interface SearchProps {
   readonly filter: Signal<string>
   readonly active: Signal<string>
+  readonly inside: Signal<boolean>
+  /** The order is no longer the one that was looked at: a digit only points. */
+  readonly moved: boolean
   readonly flat: readonly Card[]
   readonly chosen: Card | undefined
   readonly send: (card: Card) => void
@@ -78,7 +98,8 @@ interface SearchProps {
   readonly opened: () => void
 }
 
-function Search({ filter, active, flat, chosen, send, opened }: SearchProps) {
+function Search(props: SearchProps) {
+  const { filter, active, inside, moved, flat, chosen, send, opened } = props
   const { talks, area } = useConsole()
   const box = useRef<HTMLInputElement>(null)
   const pointed = useRef("")
@@ -100,23 +121,28 @@ function Search({ filter, active, flat, chosen, send, opened }: SearchProps) {
     const now = chosen ? flat.indexOf(chosen) : step > 0 ? -1 : 0
     active.value = flat[(now + step + flat.length) % flat.length]?.key ?? ""
   }
+  const sendBy = (event: KeyboardEvent, card: Card) => {
+    strayKey.sent(event)
+    send(card)
+  }
   /** Nothing is typed: a digit is no text. Answers whether it was one. */
   const digit = (event: KeyboardEvent): boolean => {
     const { n, sure } = digitFrom(event)
     const card = flat[n - 1]
     if (filter.value.trim() || n === 0) return false
     if (!sure) pointed.current = card?.key ?? ""
-    else if (card && !isInSight(card)) active.value = card.key
-    else if (card && !event.repeat) send(card)
+    else if (card && (moved || !isInSight(card))) active.value = card.key
+    else if (card && !event.repeat) sendBy(event, card)
     return sure
   }
   const pressed = (event: KeyboardEvent) => {
+    if (strayKey.swallows(event)) return event.preventDefault()
     if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
     if (event.getModifierState("AltGraph")) return
     if (event.key === "ArrowDown") move(1)
     else if (event.key === "ArrowUp") move(-1)
     else if (event.key === "Enter") {
-      if (chosen && !event.repeat) send(chosen)
+      if (chosen && !event.repeat) sendBy(event, chosen)
     } else if (event.key === "Escape" && filter.value) typed("")
     else if (event.key === "Escape" && talks.current.value) {
       area.value = "talk"
@@ -146,6 +172,8 @@ function Search({ filter, active, flat, chosen, send, opened }: SearchProps) {
         value={filter.value}
         onInput={(event) => typed(event.currentTarget.value)}
         onKeyDown={pressed}
+        onFocus={() => (inside.value = true)}
+        onBlur={() => (inside.value = false)}
       />
       <p id="cards-how" class="quiet">
         {words.cardsHow}

@@ -1,9 +1,11 @@
 /** « Votre message ». Ctrl+Enter sends, Enter makes a line; a refusal keeps the text. */
 import { useLayoutEffect, useRef } from "preact/hooks"
+import { cardTitle } from "../../shared/card-title.ts"
 import { sendDraft } from "../card-sending.ts"
 import { useConsole } from "../context.ts"
 import { warnThenHold } from "../keys-of-desk.ts"
 import { isQuiet } from "../silence.ts"
+import { strayKey } from "../stray-key.ts"
 import type { Talk } from "../talk.ts"
 import { clock } from "../times.ts"
 import { words } from "../words.ts"
@@ -41,6 +43,7 @@ export function Composer({ talk }: { readonly talk: Talk }) {
         value={talk.draft.value}
         onInput={(event) => talk.write(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (strayKey.swallows(event)) return event.preventDefault()
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           send()
@@ -54,7 +57,31 @@ export function Composer({ talk }: { readonly talk: Talk }) {
         {isQuiet(talk, clock.value) && <Quiet talk={talk} />}
       </p>
       <Problem text={act.trouble.value || talk.trouble.value} />
+      <NotSent talk={talk} />
     </form>
+  )
+}
+
+/** Cards that a lock or a loss stopped: sent or left by the officer, each by itself. */
+function NotSent({ talk }: { readonly talk: Talk }) {
+  return (
+    <div role="status">
+      {talk.notSent.value.map((card) => (
+        <p key={`${card.after} ${card.text}`} class="composer__acts">
+          <strong>{words.cardsNotSent(cardTitle(card.text) || words.cardMark)}</strong>
+          <button
+            type="button"
+            aria-disabled={!talk.writable.value}
+            onClick={() => talk.writable.value && talk.sayAgain(card)}
+          >
+            {words.cardsSend}
+          </button>
+          <button type="button" class="plain" onClick={() => talk.putAway(card)}>
+            {words.cardsPutAway}
+          </button>
+        </p>
+      ))}
+    </div>
   )
 }
 

@@ -42,7 +42,7 @@ export function Help() {
         tabIndex={0}
       >
         {help.value === "replies" && <Replies talk={talk} />}
-        {help.value === "cards" && <Cards talk={talk} />}
+        {help.value === "cards" && <Cards key={talk?.id} talk={talk} />}
         {help.value === "pistes" &&
           (talk && !talk.over ? (
             <PistesPanel key={talk.id} talk={talk} />

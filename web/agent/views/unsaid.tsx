@@ -5,14 +5,19 @@ import { words } from "../words.ts"
 
 export function UnsaidText({ unsaid }: { readonly unsaid: Unsaid }) {
   if (isNothing(unsaid)) return null
-  const { message, note, owed = [] } = unsaid
+  const { message, note, owed = [], cards = [] } = unsaid
+  const unsent = [...cards.map(({ text }) => text), message].filter(Boolean)
   const notes = [note, ...owed.map(({ text }) => text)].filter(Boolean)
   return (
     <div class="unsaid">
-      {message && (
+      {unsent.length > 0 && (
         <>
           <h3>{words.unsaidTitle}</h3>
-          <p dir="auto">{message}</p>
+          {unsent.map((text, at) => (
+            <p key={at} dir="auto">
+              {text}
+            </p>
+          ))}
         </>
       )}
       {notes.length > 0 && (
