@@ -13,6 +13,14 @@ LINK = "Est-ce une infraction ?"
 BORN = "17/04/1987"  # written nowhere else
 WHEN = "23/09/2003"
 WRITTEN_DOWN = 6_000  # milliseconds, after which a browser has written its session down
+# The very fields she answered in: gone from the page, they must hold nothing either.
+KEEP_HANDLES = """() => {
+    kept = [...document.querySelectorAll("#guide input")]
+    for (const one of kept) one.typed = !/radio|checkbox/.test(one.type)
+}"""
+STILL_ANSWERED = """() => kept
+    .filter((one) => one.checked || (one.typed && one.value))
+    .map((one) => one.parentElement?.textContent)"""
 NOTHING_KEPT = {
     "cookies": "",
     "local": [],
@@ -135,7 +143,9 @@ def test_no_request_carries_an_answer(a_visitor, place):
         page.get_by_role("link", name=LINK).click()
     expect(page.get_by_role("button", name="Répondre aux questions")).to_be_visible()
     entries, address, asked = page.evaluate("history.length"), page.url, []
+    start(page)  # the guide comes before anything is answered
     page.context.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("button", name="Revenir").click()
     guided(page)
     answer(page)
     expect(page.locator("#guide-found")).to_contain_text("Viol aggravé")
@@ -199,9 +209,9 @@ def test_changing_one_answer_keeps_the_others(a_visitor):
         ("Quand cela a commencé", "31/02/2019", "Écrivez une année en chiffres"),
         ("Quand cela a commencé", "2999", "pas encore passée"),
         ("La dernière fois", "2001", "avant le début"),
-        ("Naissance de la personne", "2010", "ne va pas avec"),
-        ("Naissance de la personne", "1850", "ne va pas avec"),
-        ("Naissance de la personne", "1970", "ne va pas avec"),
+        ("Naissance de la personne", "2010", "la naissance vient après"),
+        ("Naissance de la personne", "1850", "trop ancienne"),
+        ("Naissance de la personne", "1970", "ne vont pas ensemble"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_lost(a_visitor, field, written, told):
@@ -231,6 +241,128 @@ def test_nothing_ticked_is_asked_again(a_visitor):
     expect(page.get_by_label("Un acte sexuel")).to_be_focused()
 
 
+SIZES = [(360, 560), (360, 740), (1280, 800)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_each_question_and_the_answer_open_in_sight(a_visitor, width, height):
+    """Wherever she had scrolled to before she pressed."""
+    page = reading(a_visitor())
+    page.set_viewport_size({"width": width, "height": height})
+
+    def in_sight(selector):
+        expect(page.locator(selector).first).to_be_in_viewport(ratio=1)
+
+    start(page)
+    in_sight("#guide legend:visible")
+    tick(page, "Des paroles", "Des messages")
+    in_sight("#guide legend:visible")
+    page.evaluate("scrollTo(0, 0)")
+    tick(page, "Une menace de mort")
+    in_sight("#guide legend:visible")
+    while not page.locator("#guide-when").is_visible():
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        do_not_know(page)
+        in_sight("#guide legend:visible")
+    page.evaluate("scrollTo(0, 0)")
+    do_not_know(page)
+    in_sight("#guide-answer")
+    assert "pas trouvé" not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("press", ["twice", "dblclick"])
+def test_two_quick_presses_answer_one_question(a_visitor, width, press):
+    """The second one falls where something else has just come."""
+    page = reading(a_visitor())
+    page.set_viewport_size({"width": width, "height": 640})
+    start(page)
+    do = page.locator("#guide").get_by_role("button", name="Continuer")
+    page.locator("#guide").get_by_label("Un acte sexuel").check()
+    do.scroll_into_view_if_needed()
+    box = do.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    if press == "dblclick":
+        page.mouse.dblclick(x, y)
+    else:
+        page.mouse.click(x, y)
+        page.wait_for_timeout(120)
+        page.mouse.click(x, y)
+    page.wait_for_timeout(500)
+
+    expect(page.locator("#guide legend:visible")).to_have_text("Que s'est-il passé ?")
+    expect(page.locator("#guide-wrong")).to_be_empty()
+    expect(page.locator("#guide input:checked:visible")).to_have_count(0)
+
+
+def test_back_from_the_first_question_the_beginning_is_read(a_visitor):
+    """The focus is not lost."""
+    page = reading(a_visitor())
+    start(page)
+    page.get_by_role("button", name="Revenir").click()
+
+    expect(page.locator("[data-part=start] h2")).to_be_focused()
+
+
+def test_from_an_answer_all_situations_are_one_press_away(a_visitor):
+    """Where no word was found most of all."""
+    page = reading(a_visitor())
+    start(page)
+    do_not_know(page)
+    expect(page.locator(".family").first).to_be_hidden()
+    page.get_by_role("button", name="Voir toutes les situations").click()
+
+    expect(page.get_by_role("heading", name="Les situations")).to_be_focused()
+    expect(page.locator(".family").first).to_be_visible()
+
+
+def test_without_knowing_a_date_what_was_written_stays(a_visitor):
+    """Coming back shows it, as it shows what was ticked."""
+    page = reading(a_visitor())
+    guided(page)
+    page.get_by_label("Quand cela a commencé").fill(WHEN)
+    do_not_know(page)
+    page.get_by_role("button", name="Changer mes réponses").click()
+    page.locator("#guide").get_by_label("Des paroles").check()
+    do_not_know(page)
+    page.get_by_role("button", name="Changer mes réponses").click()
+    expect(page.get_by_label("Des paroles")).to_be_checked()
+    while not page.locator("#guide-when").is_visible():
+        go_on(page)
+    expect(page.get_by_label("Quand cela a commencé")).to_have_value(WHEN)
+
+
+def test_a_date_without_an_age_asks_for_it(a_visitor):
+    """No last day may hang on a birth that nobody told."""
+    page = reading(a_visitor())
+    start(page)
+    tick(page, "Un acte sexuel")
+    tick(page, "L'agression filmée")
+    page.get_by_label("Quand cela a commencé").fill("2010")
+    go_on(page)
+    expect(page.get_by_text("Quel âge avait")).to_be_focused()
+    tick(page, "18 ans")
+    expect(page.locator("#guide-answer")).to_be_focused()
+
+
+def test_untouched_for_three_minutes_the_guide_is_blank(a_visitor):
+    """One press brings it back, as it was."""
+    visitor = a_visitor()
+    page = visitor.page
+    page.clock.install()
+    reading(visitor)
+    guided(page)
+    page.clock.fast_forward(190_000)
+    expect(page.locator("#guide-when")).to_be_hidden()
+    expect(page.get_by_role("heading", name=LINK)).to_be_hidden()
+    expect(page.locator("#exit")).to_be_visible()
+    page.get_by_role("button", name="Afficher").click()
+
+    expect(page.locator("#guide-when")).to_be_visible()
+    answer(page)
+    expect(page.locator("#guide-found")).to_contain_text("Viol aggravé")
+
+
 def test_nothing_found_is_never_no(a_visitor):
     """She is told that it may count, and who can help."""
     page = reading(a_visitor())
@@ -241,7 +373,7 @@ def test_nothing_found_is_never_no(a_visitor):
     told = page.locator("#guide")
     expect(told).to_contain_text("Cela ne veut pas dire que c'est permis.")
     expect(page.get_by_role("link", name="Écrire à un agent")).to_be_visible()
-    expect(page.locator("main a[href='tel:119']")).to_be_visible()
+    expect(page.locator(".calls a[href='tel:119']")).to_be_visible()
 
 
 def test_under_eighteen_she_is_told_that_she_may_write_alone(a_visitor):
@@ -250,6 +382,7 @@ def test_under_eighteen_she_is_told_that_she_may_write_alone(a_visitor):
     guided(page)
     do_not_know(page)
     expect(page.locator("#guide-minor")).to_contain_text("seul ou seule")
+    expect(page.locator("#guide-minor a[href='tel:119']")).to_be_visible()
     page.get_by_role("button", name="Changer mes réponses").click()
     while not page.locator("#guide-when").is_visible():
         go_on(page)
@@ -264,8 +397,10 @@ def test_answers_are_forgotten_with_the_page(a_visitor):
     page.get_by_role("link", name=LINK).click()
     guided(page)
     answer(page)
+    page.evaluate(KEEP_HANDLES)
     page.get_by_role("link", name="Écrire à un agent").click()
     expect(page.locator("#home")).to_be_visible()
+    assert [] == page.evaluate(STILL_ANSWERED)
     assert "" == page.locator("#page-text").inner_html()
     page.get_by_role("link", name=LINK).click()
     start(page)
@@ -280,6 +415,11 @@ def test_the_guide_is_there_during_a_conversation(a_visitor):
     page.locator("#help summary").click()
     page.locator("#help").get_by_role("link", name=LINK).click()
     guided(page)
+    page.evaluate(
+        "document.querySelector('#page-news').textContent = 'Nouveau message'"
+    )
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator("#page-news")).to_be_in_viewport(ratio=1)
     answer(page)
     page.get_by_role("link", name="Écrire à un agent").click()
 
@@ -298,15 +438,18 @@ def test_the_exit_blanks_the_guide_at_once(a_visitor, elsewhere, place):
         page.get_by_role("link", name=LINK).click()
     guided(page)
     page.get_by_label("Naissance de la personne").fill(BORN)
+    page.evaluate(KEEP_HANDLES)
     left = page.evaluate(
         """() => {
             document.querySelector("#exit").click()
             const {display} = getComputedStyle(document.body)
-            return [display, document.querySelector("main").textContent]
+            const told = kept.filter((one) => one.checked || one.typed && one.value)
+            return [display, document.querySelector("main").textContent, told.length]
         }"""
     )
-
-    assert ["none", ""] == left
+    if place == "in the journey":  # elsewhere the page goes away with its memory
+        assert 0 == left[2]
+    assert ["none", ""] == left[:2]
     page.wait_for_url(elsewhere.neutral)
 
 

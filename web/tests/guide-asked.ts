@@ -19,6 +19,9 @@ export function named(place: string): string {
   return rules.offences[Number(place)]?.id ?? ""
 }
 
+/** What says that nothing else happened. */
+export const NONE = ["Rien de tout cela"]
+
 /** What is answered: the beginnings of what is ticked; null: « Je ne sais pas ». */
 export type Story = Readonly<Record<string, readonly string[] | null>>
 
@@ -36,7 +39,8 @@ export function answered(story: Story): {
     const step = steps.at(-1)
     if (!waits || !step) return { asked: steps.map((one) => one.question.key), answers }
     const { key } = step.question
-    const said = story[key] === undefined && key === "more" ? [] : (story[key] ?? null)
+    const said =
+      story[key] ?? (key === "more" && story[key] === undefined ? NONE : null)
     answers.set(key, said && new Set(said.map((text) => choice(step.choices, text))))
   }
 }

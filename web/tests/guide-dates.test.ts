@@ -43,17 +43,45 @@ test("a year, a month or a day are read however they are written", () => {
     ["28-03-2019", day("2019-03-28")],
     ["2019-03-28", day("2019-03-28")],
     ["décembre 2019", day("2019-12-01", "2019-12-31")],
+    ["l'an dernier", day("2025-01-01", "2025-12-31")],
+    ["l’année dernière", day("2025-01-01", "2025-12-31")],
+    ["il y a 20 ans", day("2006-01-01", "2006-12-31")],
+    ["Il y a deux ans", day("2024-01-01", "2024-12-31")],
+    ["il y a 2 mois", day("2026-09-01", "2026-09-30")],
+    ["en 2010", day("2010-01-01", "2010-12-31")],
+    ["vers 2010", day("2010-01-01", "2010-12-31")],
+    ["été 2004", day("2004-06-01", "2004-09-30")],
+    ["hiver 2004", day("2004-01-01", "2005-03-31")],
+    ["janv. 2020", day("2020-01-01", "2020-01-31")],
+    ["1er janv 2020", day("2020-01-01")],
+    ["mars2019", day("2019-03-01", "2019-03-31")],
+    ["5/3/19", day("2019-03-05")],
+    ["5/3/98", day("1998-03-05")],
+    ["mardi 5 mars 2019", day("2019-03-05")],
+    ["٢٠١٩", day("2019-01-01", "2019-12-31")],
+    ["۲۰۱۹", day("2019-01-01", "2019-12-31")],
   ]
   for (const [text, expected] of written) {
-    assert.deepEqual(readDate(text, months), expected, text)
+    assert.deepEqual(readDate(text, months, TODAY), expected, text)
   }
 })
 
 test("what is no date is not guessed", () => {
-  for (const text of ["19", "hier", "31/02/2019", "2019/13", "0", "1/2/3/2019", "-"]) {
-    assert.equal(readDate(text, months), null, text)
+  for (const text of [
+    "19",
+    "hier",
+    "31/02/2019",
+    "2019/13",
+    "0",
+    "1/2/3/2019",
+    "-",
+    "avant 2010",
+    "ma 2019",
+    "1e5",
+  ]) {
+    assert.equal(readDate(text, months, TODAY), null, text)
   }
-  assert.equal(readDate("9".repeat(16_000), months), null)
+  assert.equal(readDate("9".repeat(16_000), months, TODAY), null)
 })
 
 test("each thing that is wrong is told of its own field", () => {
@@ -64,14 +92,29 @@ test("each thing that is wrong is told of its own field", () => {
   assert.equal("to order", wrong("2019", "2018"))
   assert.equal("facts facts", wrong("", "2018"))
   assert.equal("born birth", wrong("2019", "", "2020"))
-  assert.equal("born birth", wrong("2019", "", "1905"))
-  assert.equal("born birth", wrong("2019", "", "1980", "under-15"))
+  assert.equal("born old", wrong("2019", "", "1905"))
+  assert.equal("facts old", wrong("1700"))
+  assert.equal("born age", wrong("2019", "", "1980", "under-15"))
 })
 
 test("nothing written is nothing wrong", () => {
   assert.deepEqual(read(" "), { facts: null, to: null, born: null })
   assert.equal("", wrong("2019", "", "2004", "15-17"))
   assert.equal("", wrong("", "", "1990"))
+})
+
+test("of what lasted, the age may be that of any day", () => {
+  assert.equal("", wrong("2010", "2024", "2000", "adult"))
+  assert.equal("", wrong("2010", "2024", "2000", "under-15"))
+  assert.equal("born age", wrong("2010", "2012", "2000", "adult"))
+})
+
+test("two years in the first field are its beginning and its end", () => {
+  const [facts, to] = [day("2004-01-01", "2004-12-31"), day("2008-01-01", "2008-12-31")]
+
+  for (const text of ["2004-2008", "de 2004 à 2008", "entre 2004 et 2008"]) {
+    assert.deepEqual(read(text), { facts, to, born: null })
+  }
 })
 
 test("a period that has begun does not reach beyond today", () => {

@@ -3,7 +3,15 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import type { Day } from "../shared/law/tables.ts"
 import { lawOf } from "../visitor/guide-tables.ts"
-import { answered, asking, named, questions, type Story, TABLE } from "./guide-asked.ts"
+import {
+  answered,
+  asking,
+  named,
+  NONE,
+  questions,
+  type Story,
+  TABLE,
+} from "./guide-asked.ts"
 
 const RAPE: Story = {
   kind: ["Un acte sexuel"],
@@ -28,6 +36,13 @@ function found(story: Story, day: Day | null = null): string[] {
   return asking
     .found(told, steps, answers)
     .map(({ id, state }) => named(id) + (state === "open" ? "?" : ""))
+}
+
+/** Where to look for what was not an offence yet. */
+function older(story: Story, day: Day): string[] | null {
+  const { answers } = answered(story)
+  const ids = asking.older(asking.told(asking.path(answers).steps, answers, day))
+  return ids && [...ids].map(named)
 }
 
 function asked(story: Story): string {
@@ -85,7 +100,16 @@ test("« rien de cela » leaves out what would need it", () => {
   const insult: Story = { kind: ["Des paroles"], act: ["Des insultes"], often: ["Une"] }
 
   assert.ok(found({ ...insult, more: null }).length > 0)
-  assert.deepEqual([], found({ ...insult, more: [] }))
+  assert.deepEqual([], found({ ...insult, more: NONE }))
+})
+
+test("nothing ticked is not known: it closes nothing", () => {
+  const insult: Story = { kind: ["Des paroles"], act: ["Des insultes"], often: ["Une"] }
+
+  assert.deepEqual(found({ ...insult, more: null }), found({ ...insult, more: [] }))
+  const said = ["Parce que c'est une femme"]
+  assert.ok(found({ ...insult, more: said }).includes("INJ_P?"))
+  assert.deepEqual(["INJ_NP"], found({ ...insult, more: [...said, ...NONE] }))
 })
 
 test("what is told of a question that is no longer asked tells nothing", () => {
@@ -117,11 +141,49 @@ test("facts older than an offence lead to what was punished before it", () => {
   assert.ok(before.every((one) => one.endsWith("?")))
 })
 
+test("what was done keeps older pistes that fit it, and no other", () => {
+  const whistled: Story = {
+    kind: ["Des paroles"],
+    act: ["Siffler"],
+    who: ["Un inconnu"],
+    place: ["Dans la rue"],
+  }
+  const shown: Story = { kind: ["Des messages"], act: ["Une image intime montrée"] }
+
+  for (const [story, day] of [
+    [whistled, "2010-06-01"],
+    [shown, "2012-06-01"],
+  ] as const) {
+    for (const more of [NONE, null]) {
+      const told = { ...story, more }
+      const wrong = found(told, day).filter((one) => /^(AS|MEN|VC)/.test(one))
+      assert.deepEqual([], wrong)
+      assert.ok(older(told, day))
+    }
+  }
+  assert.equal(null, older(whistled, "2024-06-01"))
+  assert.ok(
+    older({ kind: ["Un acte"], act: ["Un produit"] }, "2010-01-01")?.includes(
+      "VIOL_AGG",
+    ),
+  )
+})
+
+test("the age is asked once a date needs it, whatever else it changes", () => {
+  const filmed: Story = { kind: ["Un acte sexuel"], act: ["L'agression filmée"] }
+  const keys = asking.path(answered(filmed).answers, true).steps
+
+  assert.deepEqual(
+    ["kind", "act", "age"],
+    keys.map(({ question }) => question.key),
+  )
+})
+
 test("a lack of reaction before November 2025 is not turned away", () => {
   const frozen: Story = { ...RAPE, consent: ["Pas de réaction"], who: ["Un inconnu"] }
 
-  assert.deepEqual(["VIOL"], found({ ...frozen, more: [] }, "2026-01-01"))
-  assert.ok(found({ ...frozen, more: [] }, "2019-01-01").includes("VIOL?"))
+  assert.deepEqual(["VIOL"], found({ ...frozen, more: NONE }, "2026-01-01"))
+  assert.ok(found({ ...frozen, more: NONE }, "2019-01-01").includes("VIOL?"))
 })
 
 test("at most five are shown", () => {

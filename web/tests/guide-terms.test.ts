@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import type { Between } from "../visitor/guide-dates.ts"
 import { termOf } from "../visitor/guide-terms.ts"
-import { answered, asking, clock, type Story } from "./guide-asked.ts"
+import { answered, asking, clock, NONE, type Story } from "./guide-asked.ts"
 
 const TODAY = "2026-11-26"
 const RAPE: Story = {
@@ -13,11 +13,11 @@ const RAPE: Story = {
   who: ["Un inconnu"],
   age: ["18 ans"],
 }
-const STREET: Story = { kind: ["Des paroles"], act: ["Des remarques"], more: [] }
+const STREET: Story = { kind: ["Des paroles"], act: ["Des remarques"], more: NONE }
 const PRIVATE: Story = {
   kind: ["Des paroles"],
   act: ["Des insultes"],
-  more: ["Parce que c'est une femme"],
+  more: ["Parce que c'est une femme", ...NONE],
 }
 
 /** The place of the first offence that a story may be. */
@@ -74,6 +74,30 @@ test("before eighteen, without a birth, the oldest that she may have been is cou
 
 test("without an age, it is counted as for an adult: the shortest", () => {
   assert.match(term(RAPE, day("2015-06-01"), null, ""), /^least 2035-06-01 /)
+})
+
+test("a last day that hangs only on an unknown birth is never told", () => {
+  const facts = day("2010-01-01", "2010-12-31")
+  const blow = { kind: ["Des coups"], act: ["Menacer"], more: NONE }
+
+  assert.match(term(blow, facts, null, "", ["partner"]), /^maybe 2013-01-01 /)
+  assert.match(
+    term(blow, facts, null, "adult", ["partner"]),
+    /^perhaps 2013-01-01 2030/,
+  )
+})
+
+test("of what lasted, an age that came later still counts", () => {
+  const when = {
+    facts: day("2010-01-01", "2010-12-31"),
+    to: day("2024-01-01", "2024-12-31"),
+    born: day("2000-01-01", "2000-12-31"),
+  }
+
+  assert.equal(
+    "2044-01-01",
+    termOf(clock, first(RAPE), when, "adult", [], TODAY)?.first,
+  )
 })
 
 test("where the birth changes nothing it is told to the day", () => {

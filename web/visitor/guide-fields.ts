@@ -37,16 +37,15 @@ export class Fields {
     return new Set(choices.filter((choice) => inputs.get(choice)?.checked))
   }
 
-  clear({ question }: Step): void {
-    for (const input of this.#of(question).inputs.values()) input.checked = false
-  }
-
   /** Put the focus where an answer is missing. */
   focus({ question, choices: [first] }: Step): void {
     if (first) this.#of(question).inputs.get(first)?.focus()
   }
 
   forget(): void {
+    for (const { inputs } of this.#made.values()) {
+      for (const input of inputs.values()) input.checked = false
+    }
     this.#made.clear()
     this.#asked.replaceChildren()
   }

@@ -43,11 +43,18 @@ export class Asking {
     this.#offences = offences
   }
 
-  /** Go through the questions as they were answered, up to the first that was not. */
-  path(answers: Answers): Path {
+  /**
+   * Go through the questions as they were answered, up to the first that was not.
+   *
+   * @param aged - the age is asked whatever it changes in what is found.
+   */
+  path(answers: Answers, aged = false): Path {
     const steps: Step[] = []
     for (const question of this.#questions) {
-      const choices = this.#useful(question, steps, answers)
+      const choices =
+        aged && question.key === "age"
+          ? question.choices
+          : this.#useful(question, steps, answers)
       if (choices.length === 0) continue
       steps.push({ question, choices })
       const answer = answers.get(question.key)
@@ -68,7 +75,13 @@ export class Asking {
     }
     const found = this.#pistes(this.told(steps, answers))
     const missing = new Set(found.flatMap((one) => one.missing))
-    return choices.filter(({ says }) => says.some((one) => missing.has(factOf(one))))
+    const useful = choices.filter(({ says }) =>
+      says.some((one) => missing.has(factOf(one))),
+    )
+    // What says that nothing else happened stands after what may have.
+    return useful[0]
+      ? choices.filter((one) => useful.includes(one) || !one.says[0])
+      : []
   }
 
   /** What the answers tell. */
@@ -78,7 +91,8 @@ export class Asking {
       const ticked = answers.get(question.key)
       if (!ticked) continue
       for (const choice of choices) {
-        for (const one of ticked.has(choice) ? choice.says : choice.denies) {
+        const unticked = nothingElse(ticked) ? choice.denies : []
+        for (const one of ticked.has(choice) ? choice.says : unticked) {
           const fact = factOf(one)
           const values = one.slice(fact.length + 2).split(" ")
           facts[fact] = [...(facts[fact] ?? []), ...values]
@@ -89,35 +103,22 @@ export class Asking {
   }
 
   /**
-   * What it may be: what holds, then what may, then where to look for older facts. What
-   * would only hold by something that did not happen is left out.
+   * What it may be: what holds, then what may. What would only hold by something that did
+   * not happen is left out.
    */
   found(told: Told, steps: readonly Step[], answers: Answers): readonly Piste[] {
     const refused = denied(steps, answers)
-    const now = this.#pistes(told)
-    const holds = now.some(({ state }) => state === "matched")
-    return [...now, ...(holds ? [] : this.#before(told))]
+    return this.#pistes(told)
       .filter(({ missing }) => !missing.some((fact) => refused.has(fact)))
       .slice(0, SHOWN)
   }
 
-  /** Where the law looked before what it would be today was written. */
-  #before(told: Told): Piste[] {
-    const ids = this.#pistes({ ...told, day: null }).flatMap(({ id }) => {
-      const { born, before } = this.#offences[Number(id)] ?? {}
-      return born && told.day && told.day < born ? (before ?? []) : []
-    })
-    return [...new Set(ids)].filter((id) => this.#may(id, told)).map(asOpen)
-  }
-
-  /** Whether an offence may be, but for what was done, which had another name then. */
-  #may(id: string, told: Told): boolean {
-    const { born = null, when = [] } = this.#offences[Number(id)] ?? {}
-    const [, ...rest] = when
-    return (
-      !(born && told.day && told.day < born) &&
-      rest.every((each) => this.#vocabulary.holds(each, told) !== false)
-    )
+  /** What it would be today and was not yet: where to look instead; none: it all was. */
+  older(told: Told): ReadonlySet<string> | null {
+    const young = this.#pistes({ ...told, day: null })
+      .map(({ id }) => this.#offences[Number(id)])
+      .filter((one) => one?.born && told.day && told.day < one.born)
+    return young[0] ? new Set(young.flatMap((one) => one?.before ?? [])) : null
   }
 
   #pistes(told: Told): Piste[] {
@@ -125,12 +126,17 @@ export class Asking {
   }
 }
 
+/** Whether it was said that what is unticked did not happen. */
+function nothingElse(ticked: ReadonlySet<Choice>): boolean {
+  return [...ticked].some(({ says }) => !says[0])
+}
+
 /** The facts of which nothing was ticked where what is unticked did not happen. */
 function denied(steps: readonly Step[], answers: Answers): ReadonlySet<string> {
   const facts = new Set<string>()
   for (const { question, choices } of steps) {
     const ticked = answers.get(question.key)
-    if (!question.rest || !ticked) continue
+    if (!question.rest || !ticked || !nothingElse(ticked)) continue
     const told = [...ticked].flatMap(({ says }) => says.map(factOf))
     for (const { says } of choices) {
       for (const one of says) if (!told.includes(factOf(one))) facts.add(factOf(one))
@@ -141,18 +147,4 @@ function denied(steps: readonly Step[], answers: Answers): ReadonlySet<string> {
 
 function factOf(said: string): string {
   return said.slice(0, said.indexOf(":"))
-}
-
-/** An offence that was there before another came into the law. */
-function asOpen(id: string): Piste {
-  return { ...OLDER, id }
-}
-
-const OLDER: Omit<Piste, "id"> = {
-  state: "open",
-  yes: [],
-  missing: [],
-  also: [],
-  aggravations: [],
-  most: "",
 }

@@ -10,10 +10,13 @@ export interface Found {
   readonly piste: Piste
   /** How long, in a sentence; empty when it was not counted. */
   readonly term: string
+  /** It is where to look for what had no name of its own at the time. */
+  readonly old: boolean
 }
 
 /**
  * @param cards - those of the page, in the order of the offences.
+ * @param before - what it would be today was not yet written then.
  * @param say - the sentences of the guide.
  */
 export function showFound(
@@ -21,17 +24,22 @@ export function showFound(
   heading: HTMLElement,
   cards: ArrayLike<Element>,
   found: readonly Found[],
+  before: boolean,
   say: Say,
 ): void {
-  heading.textContent = say(found[0] ? "matched" : "nothing")
-  where.replaceChildren(...(found[0] ? [] : [made("p", say("nothing-why"))]))
-  let held = false
-  for (const { piste, term } of found) {
-    const open = piste.state === "open"
-    if (held && open) where.append(made("h3", say("open")))
-    held = !open
-    where.append(block(cards[Number(piste.id)], term, say))
+  const none = before ? "then" : "nothing"
+  const key = ({ old, piste }: Found) =>
+    old ? "older" : piste.state === "open" ? "open" : "matched"
+  const first = found[0] && key(found[0])
+  heading.textContent = say(first ? (first === "older" ? first : "matched") : none)
+  where.replaceChildren(...(first ? [] : [made("p", say(`${none}-why`))]))
+  let last = first
+  for (const each of found) {
+    if (key(each) !== last) where.append(made("h3", say(key(each))))
+    last = key(each)
+    where.append(block(cards[Number(each.piste.id)], each.term, say))
   }
+  if (first) where.append(made("p", say("some")))
 }
 
 /** One offence: its name, what was done, once or not, how long; the rest unfolds. */

@@ -11,7 +11,7 @@ import { AGE_MOST, type Between, pairs, type When } from "./guide-dates.ts"
 
 /** The key of a sentence, and the days that fill it. */
 export interface Term {
-  readonly told: "until" | "least" | "between" | "perhaps" | "over" | "none"
+  readonly told: "until" | "least" | "between" | "perhaps" | "maybe" | "over" | "none"
   readonly first: Day
   readonly last: Day
 }
@@ -39,7 +39,10 @@ export function termOf(
   if (!facts) return null
   const known = relations.map((one) => RELATIONS[one] ?? "other")
   const relation = known.find((one) => one !== "other") ?? known[0] ?? null
-  const every = pairs(facts, born ?? anyBirth(facts), age)
+  const births = born ?? anyBirth(facts)
+  // Of what lasted, the age may be that of a later day.
+  const aged = to && pairs(facts, births, age).length === 0 ? "" : age
+  const every = pairs(facts, births, aged)
     .flatMap(([day, birth]) =>
       (to ? [to.first, to.last] : [day]).flatMap((last) => {
         const until = last < day ? day : last
@@ -49,8 +52,9 @@ export function termOf(
     .sort()
   const [first = "", last = first] = [every[0], every.at(-1)]
   const toTheDay = [facts, to, born].every((one) => !one || one.first === one.last)
-  const settled = toTheDay && (born !== null || age === "adult")
-  return { told: toldOf(first, last, toTheDay, settled, today), first, last }
+  // A last day that hangs only on an unknown birth is never told.
+  const sure = born !== null || age === "adult"
+  return { told: toldOf(first, last, toTheDay, sure, today), first, last }
 }
 
 /** Every last day that is pleaded; none when the text did not exist or does not protect. */
@@ -75,14 +79,14 @@ function toldOf(
   first: Day,
   last: Day,
   toTheDay: boolean,
-  settled: boolean,
+  aged: boolean,
   today: Day,
 ): Term["told"] {
   if (!first) return "none"
   if (last < today) return "over"
-  if (first < today) return "perhaps"
+  if (first < today) return aged ? "perhaps" : "maybe"
   if (toTheDay && moved(first, 1) >= last) return "until"
-  return settled ? "between" : "least"
+  return toTheDay && aged ? "between" : "least"
 }
 
 /** Whoever was born that day: from the oldest to who was born as it happened. */

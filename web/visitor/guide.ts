@@ -11,6 +11,7 @@ import { Vocabulary } from "../shared/law/conditions.ts"
 import { Clock } from "../shared/law/running.ts"
 import type { Limitation } from "../shared/law/tables.ts"
 import { ageOf, maybeMinor, readDates, type When } from "./guide-dates.ts"
+import { watchCover } from "./guide-cover.ts"
 import { Fields } from "./guide-fields.ts"
 import { Asking, type Path } from "./guide-questions.ts"
 import { showFound } from "./guide-result.ts"
@@ -19,6 +20,11 @@ import { termOf } from "./guide-terms.ts"
 import type { Say } from "./words.ts"
 
 type Calendar = Limitation["calendar"]
+type Part = "start" | "ask" | "answer"
+
+const SETTLES = 400 // milliseconds: a second press is still of what was there before
+/** With these, whoever it was done to is counted as an adult unless told otherwise. */
+const ADULT = ["partner", "ex-partner", "colleague", "client"]
 
 class Guide {
   readonly #article: Element
@@ -28,7 +34,12 @@ class Guide {
   readonly #calendar: Calendar
   readonly #fields: Fields
   readonly #answers = new Map<string, ReadonlySet<Choice> | null>()
+  /** Which part is shown. */
+  #part: Part = "start"
   #at = 0
+  /** A date was told, and no age: it is asked whatever else it changes. */
+  #aged = false
+  #settling = 0
 
   constructor(article: Element, form: HTMLFormElement) {
     const table = tableOf(article)
@@ -48,11 +59,24 @@ class Guide {
       this.#do(asked?.dataset["do"])
     })
     this.#the("#guide").hidden = false
+    watchCover({
+      connected: () => article.isConnected,
+      hide: () => {
+        if (this.#part === "start") return
+        article.classList.add("covered")
+        this.#parts("veil")
+      },
+      show: () => {
+        this.#turn(this.#part)
+        this.#scroll()
+      },
+    })
   }
 
   /** Nothing of the answers is left. */
   forget(): void {
     this.#answers.clear()
+    this.#aged = false
     this.#form.reset()
     this.#fields.forget()
     this.#the("#guide-found").replaceChildren()
@@ -64,14 +88,22 @@ class Guide {
     if (act === "back") this.#ask(this.#at - 1)
     if (act === "erase") {
       this.forget()
-      this.#turn("start")
-      this.#focus("[data-part=start] h2")
+      this.#ask(-1)
+    }
+    if (act === "all") {
+      this.#article.classList.remove("asking", "answered")
+      this.#focus("#all")
+      this.#the("#all").scrollIntoView()
     }
   }
 
   /** Ask question `at` of those that matter now; after the last one, when it was. */
   #ask(at: number): void {
-    if (at < 0) return this.#turn("start")
+    if (at < 0) {
+      this.#turn("start")
+      this.#focus("[data-part=start] h2")
+      return this.#scroll()
+    }
     const step = this.#path().steps[at]
     this.#at = at
     this.#turn("ask")
@@ -80,6 +112,7 @@ class Guide {
     this.#the("#guide-when").hidden = Boolean(step)
     this.#fields.show(step ?? null)
     if (!step) this.#focus("#guide-when legend")
+    this.#scroll()
   }
 
   /** Take the answer, or do without it, and go on. */
@@ -88,11 +121,11 @@ class Guide {
     if (!step) return this.#dated(known)
     const ticked = this.#fields.ticked(step)
     if (known && ticked.size === 0 && !step.question.rest) {
-      this.#wrong("empty")
-      return this.#fields.focus(step)
+      this.#fields.focus(step)
+      return this.#wrong("empty")
     }
-    if (!known) this.#fields.clear(step)
     this.#answers.set(step.question.key, known ? ticked : null)
+    if (this.#aged && step.question.key === "age") return this.#dated(true)
     const { steps, waits, lost } = this.#path()
     if (lost) this.#conclude({ facts: null, to: null, born: null })
     else if (waits || this.#at + 1 < steps.length) this.#ask(this.#at + 1)
@@ -100,29 +133,32 @@ class Guide {
   }
 
   #dated(known: boolean): void {
+    if (!known) return this.#conclude({ facts: null, to: null, born: null })
     const field = (name: string) => this.#the<HTMLInputElement>(`#when-${name}`)
-    const names = ["facts", "to", "born"] as const
-    for (const name of names) {
-      if (!known) field(name).value = ""
+    const [facts = "", to = "", born = ""] = ["facts", "to", "born"].map((name) => {
       field(name).removeAttribute("aria-invalid")
-    }
-    const [facts, to, born] = names.map((name) => field(name).value) as [
-      string,
-      string,
-      string,
-    ]
-    const read = readDates(
-      { facts, to, born },
-      this.#age(),
-      this.#calendar.months,
-      today(),
-    )
+      return field(name).value
+    })
+    const { months } = this.#calendar
+    const read = readDates({ facts, to, born }, this.#age(), months, today())
     if ("why" in read) {
-      this.#wrong(read.why)
+      if (this.#at < this.#path().steps.length) this.#ask(this.#path().steps.length)
       field(read.field).setAttribute("aria-invalid", "true")
-      return field(read.field).focus()
+      field(read.field).focus()
+      return this.#wrong(read.why)
+    }
+    if (read.facts && !this.#age() && !ageOf(read) && !this.#adult()) {
+      this.#aged = true
+      const at = this.#path().steps.findIndex(({ question }) => question.key === "age")
+      if (at >= 0 && !this.#answers.has("age")) return this.#ask(at)
     }
     this.#conclude(read)
+  }
+
+  /** Whether she is counted as an adult by who did it. */
+  #adult(): boolean {
+    const { facts } = this.#asking.told(this.#path().steps, this.#answers)
+    return (facts["relation"] ?? []).some((one) => ADULT.includes(one))
   }
 
   #conclude(when: When): void {
@@ -131,18 +167,28 @@ class Guide {
     const told = this.#asking.told(steps, this.#answers, day)
     const age = this.#age() || ageOf(when)
     const facts = age ? { ...told.facts, age: [age] } : told.facts
+    const older = this.#asking.older({ facts, day })
+    const counted = age || (this.#adult() && !when.born ? "adult" : "")
+    const terms = new Set<string>()
     const found = this.#asking
       .found({ facts, day }, steps, this.#answers)
-      .map((piste) => ({
-        piste,
-        term: this.#term(piste.id, when, age, facts["relation"] ?? []),
-      }))
+      .map((piste) => {
+        const told = this.#term(piste.id, when, counted, facts["relation"] ?? [])
+        // What is long and the same for all is said once.
+        const again = terms.has(told) && told.startsWith(this.#say("over"))
+        terms.add(told)
+        const old = piste.state === "open" && Boolean(older?.has(piste.id))
+        return { piste, old, term: again ? this.#say("again") : told }
+      })
+      .sort((one, two) => Number(one.old) - Number(two.old))
     this.#turn("answer")
     const heading = this.#the("#guide-answer")
     const cards = this.#article.querySelectorAll(".family > details")
-    showFound(this.#the("#guide-found"), heading, cards, found, this.#say)
+    const where = this.#the("#guide-found")
+    showFound(where, heading, cards, found, older !== null, this.#say)
     this.#the("#guide-minor").hidden = age === "adult" || !maybeMinor(when, today())
     this.#focus("#guide-answer")
+    this.#scroll()
   }
 
   #term(id: string, when: When, age: string, relations: readonly string[]): string {
@@ -160,16 +206,31 @@ class Guide {
   }
 
   #path(): Path {
-    return this.#asking.path(this.#answers)
+    return this.#asking.path(this.#answers, this.#aged)
   }
 
   /** Show one part of the guide; the rest of the page waits while one is answering. */
-  #turn(part: "start" | "ask" | "answer"): void {
-    this.#article.classList.toggle("asking", part !== "start")
-    this.#article.classList.toggle("answered", part === "answer")
+  #turn(part: Part): void {
+    this.#part = part
+    const { classList } = this.#article
+    classList.remove("covered")
+    classList.toggle("asking", part !== "start")
+    classList.toggle("answered", part === "answer")
+    this.#parts(part)
+    // Two quick presses are one: the second must not answer what has just come.
+    classList.add("turning")
+    clearTimeout(this.#settling)
+    this.#settling = window.setTimeout(() => classList.remove("turning"), SETTLES)
+  }
+
+  #parts(part: string): void {
     for (const each of this.#article.querySelectorAll<HTMLElement>("[data-part]")) {
       each.hidden = each.dataset["part"] !== part
     }
+  }
+
+  /** Once everything is there, and not before: go to it. */
+  #scroll(): void {
     this.#the("#guide").scrollIntoView()
   }
 
@@ -181,7 +242,9 @@ class Guide {
   }
 
   #wrong(key: string): void {
-    this.#the("#guide-wrong").textContent = key && this.#say(key)
+    const wrong = this.#the("#guide-wrong")
+    wrong.textContent = key && this.#say(key)
+    if (key) wrong.scrollIntoView({ block: "nearest" })
   }
 
   readonly #say: Say = (key, values = {}) => {

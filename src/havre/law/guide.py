@@ -31,7 +31,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     Attributes:
         says: what it tells, as "fact: value value".
-        denies: what is told when the question was answered without it.
+        denies: what is told without it, once what tells nothing is ticked.
         kind: the kind that opens it; empty: any.
     """
 
@@ -46,7 +46,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     Attributes:
         one: a single answer at most.
-        rest: what is left unticked did not happen.
+        rest: nothing ticked is an answer too: not known.
     """
 
     key: str
