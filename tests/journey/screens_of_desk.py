@@ -13,6 +13,9 @@ WORD: Final = "mirabelle"
 UNFOLD: Final = """() => {
     for (const it of document.querySelectorAll("#help-panel details")) it.open = true
 }"""
+FOLD: Final = """() => {
+    for (const it of document.querySelectorAll("#help-panel details")) it.open = false
+}"""
 
 
 def camille(stage: Stage) -> Officer:
@@ -183,6 +186,7 @@ def pistes_unfolded(stage: Stage) -> Page:
 def pistes_in_doubt(stage: Stage) -> Page:
     """A child is told of, and nobody knows who writes."""
     officer = camille(stage)
+    officer.page.evaluate(FOLD)  # the grid was seen unfolded on the screen before
     officer.page.keyboard.press("Alt+v")
     tick(officer, "tout effacer", "main aux fesses", "12 ans")
     expect(officer.page.locator(".pistes__doubt")).to_be_visible()
