@@ -1,8 +1,8 @@
 """What a browser gets of the law, from the data that the pages are made of.
 
 `python -m havre.law.tables DIRECTORY` writes `rules.json` (what both evaluators need),
-`guide.json` (the same without what visitors never see, and their questions) and
-`words.json` (what officers read). The web build runs it.
+`words.json` (what officers read), which the web build runs; and `guide.json`, the table
+that the page of the questions bears, for the tests of its script.
 """
 
 import sys
