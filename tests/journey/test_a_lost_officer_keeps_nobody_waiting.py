@@ -21,7 +21,9 @@ def test_a_lost_officer_keeps_nobody_waiting(house, network, a_visitor, an_offic
         "UPDATE conversation SET lease_until = 1 WHERE step = 'talking'"
     )
     expect(visitor.status).to_contain_text("prochaine personne", timeout=20_000)
-    other = an_officer().sign_in()
+    # Somebody else: at a second console of the same officer, the first would reopen it.
+    house.change("UPDATE member SET desks = 'police relief' WHERE name = 'sacha'")
+    other = an_officer().sign_in("sacha")
     other.take()
     expect(other.theirs(SAID)).to_be_visible()
     other.say("Oui, je prends la suite.")
