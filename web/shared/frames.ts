@@ -58,6 +58,25 @@ export interface Transfer {
   readonly refused: boolean
 }
 
+/** An hour at a station that was proposed to her. */
+export interface Proposed {
+  readonly slot: string
+  readonly at: number
+  readonly minutes: number
+}
+
+/** Where the talk leads: a station, her accord, an hour. */
+export interface Course {
+  readonly station: string
+  readonly accord: "asked" | "given" | "refused" | "withdrawn" | "sent"
+  readonly slots: readonly Proposed[]
+  readonly appointment: {
+    readonly at: number
+    readonly minutes: number
+    readonly state: string
+  } | null
+}
+
 /** What a state has told since the line was lengthened. */
 export interface LaterFields {
   /** How long it will probably be at most, `ahead_minutes` being the least. */
@@ -77,6 +96,8 @@ export interface LaterFields {
   readonly closed: boolean
   /** How many notes there are; 0 for a visitor. */
   readonly notes: number
+  /** Null until an accord was asked for. */
+  readonly course: Course | null
 }
 
 export interface StateFrame extends LaterFields {
@@ -143,6 +164,7 @@ export const UNSAID: LaterFields = {
   seal: [],
   closed: false,
   notes: 0,
+  course: null,
 }
 
 const SHAPES: Readonly<Record<ServerFrame["t"], Shape>> = {
@@ -169,6 +191,14 @@ const SHAPES: Readonly<Record<ServerFrame["t"], Shape>> = {
     seal: each(has({ desk: text, epoch: rank, public: text })),
     closed: yes,
     notes: whole,
+    course: orNull(
+      has({
+        station: text,
+        accord: text,
+        slots: each(has({ slot: text, at: whole, minutes: whole })),
+        appointment: orNull(has({ at: whole, minutes: whole, state: text })),
+      }),
+    ),
   },
   presence: { side, there: yes },
   typing: { side },

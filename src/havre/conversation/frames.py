@@ -90,6 +90,31 @@ class Transfer(Part):
     refused: bool
 
 
+class Proposed(Part):
+    """An hour at a station that was proposed to her."""
+
+    slot: str
+    at: int
+    minutes: int
+
+
+class Booked(Part):
+    """The hour she has chosen, and what became of it."""
+
+    at: int
+    minutes: int
+    state: str
+
+
+class Course(Part):
+    """Where the talk leads: a station, her accord, an hour (protocol.md §4)."""
+
+    station: str
+    accord: str
+    slots: tuple[Proposed, ...] = ()
+    appointment: Booked | None = None
+
+
 class State(Frame, tag="state"):
     """Where the conversation is, as one side may know it."""
 
@@ -112,6 +137,7 @@ class State(Frame, tag="state"):
     minor: bool = False
     fence: int | None = None
     notes: int = 0
+    course: Course | None = None
 
 
 class Presence(Frame, tag="presence"):

@@ -8,14 +8,14 @@ COLUMNS = (
     "id", "token", "step", "version", "desk", "epoch", "fronts", "language", "danger",
     "minor", "opened_at", "member", "fence", "lease_until", "read", "seen_at",
     "left_at", "report", "resumable", "visitor_last", "agent_last", "sealed_to",
-    "taken_at", "offer", "watchers", "notes",
+    "taken_at", "offer", "watchers", "notes", "answered_at", "course",
 )  # fmt: skip
 
 
 def values_of(known: Conversation) -> dict[str, Value]:
     """Return the value of each of `COLUMNS`."""
     values: dict[str, Value] = {name: getattr(known, name) for name in COLUMNS}
-    for flag in ("danger", "minor", "read", "report", "resumable"):
+    for flag in ("danger", "minor", "read", "report", "resumable", "course"):
         values[flag] = int(getattr(known, flag))
     return values | {
         "fronts": " ".join(known.fronts),
@@ -54,6 +54,8 @@ def conversation_of(row: Row) -> Conversation:
         offer=_offer(row["offer"]),
         watchers=_pairs(row["watchers"]),
         notes=row["notes"],
+        answered_at=row["answered_at"],
+        course=bool(row["course"]),
     )
 
 

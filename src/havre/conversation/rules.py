@@ -68,15 +68,13 @@ class Exists(HavreError):
 class Elsewhere(HavreError):
     """The conversation goes on in a newer tab."""
 
-    code = "elsewhere"
-    status = 409
+    code, status = "elsewhere", 409
 
 
 class NoDesk(HavreError):
     """The desks of this route have no key yet: nobody could read her."""
 
-    code = "no-desk"
-    status = 503
+    code, status = "no-desk", 503
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +113,8 @@ class Conversation:
         taken_at: milliseconds; when the officer who holds it took it.
         watchers: (supervisor, until when) of those who read along.
         notes: how many notes officers have added.
+        answered_at: when an officer first took it.
+        course: an accord was asked for (`havre.file`).
     """
 
     id: str
@@ -143,6 +143,8 @@ class Conversation:
     offer: Offer | None = None
     watchers: tuple[tuple[str, int], ...] = ()
     notes: int = 0
+    answered_at: int | None = None
+    course: bool = False
 
     def admits(self, session: bytes) -> bool:
         """Return True if `session` is the digest of her present credential."""
@@ -264,4 +266,5 @@ def taken(conversation: Conversation, member: str, until: int, at: int) -> Conve
         read=True,
         taken_at=at,
         offer=None,
+        answered_at=conversation.answered_at or at,
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from havre.conversation.frames import State, Target, Transfer, encode
+from havre.conversation.frames import Course, State, Target, Transfer, encode
 from havre.conversation.rules import Conversation, Side
 from havre.journey import Step
 from havre.plumbing.database import Transaction
@@ -24,6 +24,11 @@ class Shown:
     away: bool = False
 
 
+def nowhere(_tx: Transaction, _known: Conversation) -> Course | None:
+    """Return no course: nothing was asked of her."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What of the house a state tells, read in the transaction that reads it.
@@ -32,11 +37,13 @@ class Surroundings:
         shown: how a member is shown, None if there is none.
         closed: no conversation can be opened now.
         keys: the (epoch, public key) in use at each desk.
+        course: where the talk leads, once an accord was asked for.
     """
 
     shown: Callable[[Transaction, str], Shown | None]
     closed: Callable[[Transaction], bool]
     keys: Callable[[Transaction], Mapping[str, tuple[int, bytes]]]
+    course: Callable[[Transaction, Conversation], Course | None] = nowhere
 
 
 def first_desks(known: Conversation) -> tuple[str, ...]:
@@ -79,6 +86,7 @@ def state_of(
         minor=known.minor,
         fence=fence,
         notes=0 if hers else known.notes,
+        course=around.course(tx, known) if known.course else None,
     )
     # Of what is told alone: an officer's note must not show in the visitor's traffic.
     version = blake2b(encode(told), digest_size=8).hexdigest()

@@ -34,6 +34,8 @@ CREATE TABLE IF NOT EXISTS conversation (
     offer TEXT,
     watchers TEXT NOT NULL DEFAULT '',
     notes INTEGER NOT NULL DEFAULT 0,
+    answered_at INTEGER,
+    course INTEGER NOT NULL DEFAULT 0,
     visitor_last INTEGER NOT NULL DEFAULT 0,
     agent_last INTEGER NOT NULL DEFAULT 0
 );

@@ -27,7 +27,9 @@ class Who(Flag):
     AGENT = auto()
     SUPERVISOR = auto()
     ADMINISTRATOR = auto()
-    MEMBER = AGENT | SUPERVISOR | ADMINISTRATOR
+    INVESTIGATOR = auto()
+    RECEPTION = auto()
+    MEMBER = AGENT | SUPERVISOR | ADMINISTRATOR | INVESTIGATOR | RECEPTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class StaffRole(StrEnum):
     AGENT = "agent"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    INVESTIGATOR = "investigator"  # at a station: reads the files sent there
+    RECEPTION = "reception"  # at a station: the hour and the name to call, no more
 
 
 class State(StrEnum):

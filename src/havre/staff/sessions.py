@@ -30,6 +30,8 @@ _WHO: Final = {
     StaffRole.AGENT: Who.AGENT,
     StaffRole.SUPERVISOR: Who.SUPERVISOR,
     StaffRole.ADMINISTRATOR: Who.ADMINISTRATOR,
+    StaffRole.INVESTIGATOR: Who.INVESTIGATOR,
+    StaffRole.RECEPTION: Who.RECEPTION,
 }
 
 

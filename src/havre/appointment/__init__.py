@@ -1,0 +1,1 @@
+"""Slots that stations publish, and the appointments that take them."""

@@ -1,0 +1,1 @@
+"""Whom to go to without a complaint: associations and centres, by need."""

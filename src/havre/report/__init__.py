@@ -1,0 +1,1 @@
+"""The report as it is written, and to whom it was transmitted."""

@@ -1,0 +1,1 @@
+"""The station's side: reception, the investigator, what becomes of a file."""

@@ -1,0 +1,1 @@
+"""Public numbers: counters, what may be published of them, the page."""
