@@ -2,8 +2,9 @@
  * The keys of the console: one table, which both the handler and the page of shortcuts
  * read. A module that brings a key adds its rows here; nothing listens on its own.
  *
- * Only with Alt: a single letter is text (WCAG 2.1.4). Letters are those written on the
- * keys; digits are the nine keys of the upper row, also where they give « & é " ».
+ * Only with Alt, or Alt and Shift: a single letter is text (WCAG 2.1.4). Letters are those
+ * written on the keys; digits are the nine keys of the upper row, also where they give
+ * « & é " ».
  */
 import { signal } from "@preact/signals"
 import type { Console, Screen } from "./console.ts"
@@ -12,7 +13,7 @@ import type { Console, Screen } from "./console.ts"
 export type Place = "everywhere" | Screen
 
 export interface KeyRow {
-  /** As it is written: "Alt+N". "Alt+1…9" stands for nine keys. */
+  /** As it is written: "Alt+N", "Alt+Maj+R". "Alt+1…9" stands for nine keys. */
   readonly keys: string
   /** What it does, as the page of shortcuts says it. */
   readonly label: string
@@ -26,10 +27,12 @@ export interface KeyRow {
 /** What of a key event is looked at. */
 export type Pressed = Pick<
   KeyboardEvent,
-  "altKey" | "ctrlKey" | "metaKey" | "key" | "code"
+  "altKey" | "ctrlKey" | "metaKey" | "shiftKey" | "key" | "code"
 >
 
 const DIGITS = "1…9"
+/** Shift, as it is written on French keys: every letter alone is taken. */
+const SHIFT = "Maj+"
 
 const table = signal<readonly KeyRow[]>([])
 
@@ -53,7 +56,12 @@ export function press(here: Console, event: Pressed): boolean {
   if (!event.altKey || event.ctrlKey || event.metaKey) return false
   const sign = signOf(event)
   if (!sign) return false
-  const row = table.value.find((one) => answers(one, sign, here))
+  const shifted = `${SHIFT}${sign}`.toLowerCase()
+  // A key that cannot act now must not do what its letter does without Shift.
+  const isShifted =
+    event.shiftKey && table.value.some((one) => signsOf(one).includes(shifted))
+  const asked = isShifted ? shifted : sign
+  const row = table.value.find((one) => answers(one, asked, here))
   row?.act(here, /\d/.test(sign) ? Number(sign) : 0)
   return row !== undefined
 }
@@ -71,10 +79,15 @@ function meet(one: KeyRow, other: KeyRow): boolean {
   return !apart && signsOf(one).some((sign) => signsOf(other).includes(sign))
 }
 
-/** The letter or digits of "Alt+N", "Alt+1…9". */
+/** The letter or digits of "Alt+N", "Alt+1…9"; "maj+r" of "Alt+Maj+R". */
 function signsOf({ keys }: KeyRow): readonly string[] {
-  const sign = keys.split("+").at(-1) ?? ""
+  const sign = keys.slice(keys.indexOf("+") + 1)
   return sign === DIGITS ? [..."123456789"] : [sign.toLowerCase()]
+}
+
+/** The same keys as `aria-keyshortcuts` names them. */
+export function ariaKeys(keys: string): string {
+  return keys.replace(SHIFT, "Shift+")
 }
 
 /** The letter, also where Alt makes another sign of it; the digit, on any keyboard. */

@@ -23,7 +23,8 @@ function at(screen: Screen): Console {
 }
 
 function aKey(but: Partial<Pressed>): Pressed {
-  return { altKey: true, ctrlKey: false, metaKey: false, key: "", code: "", ...but }
+  const alone = { altKey: true, ctrlKey: false, metaKey: false, shiftKey: false }
+  return { ...alone, key: "", code: "", ...but }
 }
 
 function aRow(keys: string, but: Partial<KeyRow> = {}): KeyRow {
@@ -37,9 +38,9 @@ test("no two keys of the console meet where both work", () => {
   )
 })
 
-test("every key says what it does, and is Alt with one sign", () => {
+test("every key says what it does, and is Alt, or Alt and Shift, with one sign", () => {
   for (const { keys, label } of allKeys()) {
-    assert.match(keys, /^Alt\+([A-Z]|1…9)$/)
+    assert.match(keys, /^Alt\+((Maj\+)?[A-Z]|1…9)$/)
     assert.notEqual("", label)
   }
 })
@@ -76,6 +77,28 @@ test("a letter is what stands on the key; AltGr and Ctrl write text", () => {
   assert.equal(false, press(here, aKey({ key: "a", code: "KeyQ", ctrlKey: true })))
   assert.equal(false, press(here, aKey({ key: "a", code: "KeyQ", altKey: false })))
   assert.equal(2, done)
+})
+
+test("with Shift it is another key, also where neither may act", () => {
+  const done: string[] = []
+  let may = true
+  addKeys([
+    aRow("Alt+C", { place: "texts", act: () => done.push("plain") }),
+    aRow("Alt+Maj+C", {
+      place: "texts",
+      when: () => may,
+      act: () => done.push("shifted"),
+    }),
+    aRow("Alt+E", { place: "texts", act: () => done.push("alone") }),
+  ])
+  const shifted = aKey({ key: "C", code: "KeyC", shiftKey: true })
+
+  assert.equal(true, press(at("texts"), aKey({ key: "c", code: "KeyC" })))
+  assert.equal(true, press(at("texts"), shifted))
+  may = false
+  assert.equal(false, press(at("texts"), shifted))
+  assert.equal(true, press(at("texts"), aKey({ key: "E", shiftKey: true })))
+  assert.deepEqual(["plain", "shifted", "alone"], done)
 })
 
 test("a key that cannot act now is left to the browser", () => {
