@@ -14,7 +14,7 @@ import { allSpaced } from "./french.ts"
 import { press, type Pressed } from "./keys-pressed.ts"
 import { QuickClose } from "./quick-close.ts"
 import { Session } from "./session.ts"
-import type { Card, HelpNumber, Held, Replies, Reply } from "./shapes.ts"
+import type { Card, Desk, HelpNumber, Held, KeyName, Replies, Reply } from "./shapes.ts"
 import type { MakeLine } from "./talk-needs.ts"
 import { Talks } from "./talks.ts"
 import { Team } from "./team.ts"
@@ -113,6 +113,15 @@ export class Console {
   /** A chef de salle looks at the room and edits the texts. */
   get supervises(): boolean {
     return this.session.member.value?.roles.includes("supervisor") ?? false
+  }
+
+  /** An officer makes the keys of the desks answered for. */
+  get keyNames(): readonly Desk[] {
+    return this.session.member.value?.desks ?? []
+  }
+
+  keyTitle(name: KeyName): string {
+    return words.desks[name as Desk] ?? name
   }
 
   /** Do what a key pressed anywhere asks; answers whether it was one of ours. */

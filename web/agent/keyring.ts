@@ -17,7 +17,14 @@ import {
 import { importPair, openSealed, type RawPair } from "../shared/envelopes.ts"
 import { type Purpose, sealTo } from "../shared/sealing.ts"
 import { KeyRefused, ListRefused } from "./explain.ts"
-import type { Desk, DeskKeyList, DeskKeyRow, Envelope, Grants } from "./shapes.ts"
+import type {
+  Desk,
+  DeskKeyList,
+  DeskKeyRow,
+  Envelope,
+  Grants,
+  KeyName,
+} from "./shapes.ts"
 
 export const RECOVERY = "recovery"
 const RECOVERY_EPOCH = 1
@@ -36,9 +43,9 @@ export interface SealedKey {
   readonly sealed: string
 }
 
-/** The secret of one desk, as sealed for the desk or its recovery. */
+/** A secret, as sealed for a desk, a station or the recovery key. */
 export interface SealedFor {
-  readonly target: Desk | typeof RECOVERY
+  readonly target: KeyName | typeof RECOVERY
   readonly epoch: number
   readonly sealed: string
 }
@@ -113,7 +120,7 @@ export class Keyring {
   }
 
   /** Whether a grant of this desk's present key is ours. */
-  holds(desk: Desk): boolean {
+  holds(desk: KeyName): boolean {
     const row = this.current(desk)
     return row !== undefined && this.#granted(desk, row.epoch)
   }
@@ -125,7 +132,7 @@ export class Keyring {
   }
 
   /** The row of the key in use, if the desk has one. */
-  current(desk: Desk): DeskKeyRow | undefined {
+  current(desk: KeyName): DeskKeyRow | undefined {
     const rows = this.news.value?.rows ?? []
     return currentDeskKey(rows, desk) as DeskKeyRow | undefined
   }
@@ -143,10 +150,18 @@ export class Keyring {
   }
 
   /**
+   * The pair of a key's epoch, to open what is sealed to it.
+   * @throws {KeyRefused} no grant of that epoch, or not of the key in the chain.
+   */
+  pair(name: KeyName, epoch: number): Promise<CryptoKeyPair> {
+    return this.#pair(name, epoch)
+  }
+
+  /**
    * The private part of a desk key, to grant it to somebody. `fill(0)` it afterwards.
    * @throws {KeyRefused} no grant of that epoch, or not of the key in the chain.
    */
-  async deskPair(desk: Desk, epoch: number): Promise<RawPair> {
+  async deskPair(desk: KeyName, epoch: number): Promise<RawPair> {
     const news = this.news.value ?? (await this.refresh())
     const row = news.rows.find((one) => one.desk === desk && one.epoch === epoch)
     const grant = news.grants.mine.find(
@@ -205,12 +220,12 @@ export class Keyring {
     ]
   }
 
-  #granted(desk: Desk, epoch: number): boolean {
+  #granted(desk: KeyName, epoch: number): boolean {
     const mine = this.news.value?.grants.mine ?? []
     return mine.some((grant) => grant.desk === desk && grant.epoch === epoch)
   }
 
-  #pair(desk: Desk, epoch: number): Promise<CryptoKeyPair> {
+  #pair(desk: KeyName, epoch: number): Promise<CryptoKeyPair> {
     const name = `${desk} ${epoch}`
     const known = this.#pairs.get(name)
     if (known) return known
@@ -220,7 +235,7 @@ export class Keyring {
     return pair
   }
 
-  async #opened(desk: Desk, epoch: number): Promise<CryptoKeyPair> {
+  async #opened(desk: KeyName, epoch: number): Promise<CryptoKeyPair> {
     if (!this.#granted(desk, epoch)) await this.refresh() // it may have come since
     const raw = await this.deskPair(desk, epoch)
     const pair = await importPair(raw)

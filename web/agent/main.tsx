@@ -3,7 +3,7 @@ import { effect } from "@preact/signals"
 import { render } from "preact"
 import { Line } from "../shared/line.ts"
 import { Console } from "./console.ts"
-import { ConsoleHere } from "./context.ts"
+import { ConsoleHere, HouseHere } from "./context.ts"
 import { lockWhenIdle } from "./idle.ts"
 import "./keys-of-cards.ts"
 import "./keys-of-desk.ts"
@@ -49,9 +49,11 @@ const place = document.getElementById("console")
 if (place) {
   const banner = document.body.dataset["banner"] ?? ""
   render(
-    <ConsoleHere value={here}>
-      <App banner={banner} />
-    </ConsoleHere>,
+    <HouseHere value={here}>
+      <ConsoleHere value={here}>
+        <App banner={banner} />
+      </ConsoleHere>
+    </HouseHere>,
     place,
   )
 }

@@ -5,7 +5,11 @@
 
 /** The second desk of a force exists where an operator opened one. */
 export type Desk = "police" | "gendarmerie" | "relief" | "police-2" | "gendarmerie-2"
-export type Role = "agent" | "supervisor" | "administrator"
+/** A station's two keys: files are sealed to the first, names to call to the second. */
+export type StationKey = `${"investigation" | "reception"}.${string}`
+export type KeyName = Desk | StationKey
+export type Role =
+  "agent" | "supervisor" | "administrator" | "investigator" | "reception"
 export type Step = "line" | "talking" | "hold" | "frozen" | "ended"
 
 export interface Member {
@@ -14,6 +18,8 @@ export interface Member {
   readonly shown_name: string
   readonly roles: readonly Role[]
   readonly desks: readonly Desk[]
+  /** Ids of the directory, for who works at a station. */
+  readonly stations: readonly string[]
   readonly public: string
   readonly state: "active" | "suspended" | "gone"
 }
@@ -29,6 +35,35 @@ export interface Invited {
   readonly shown_name: string
   readonly roles: readonly Role[]
   readonly desks: readonly Desk[]
+  readonly stations: readonly string[]
+}
+
+/** A police station or a gendarmerie brigade, as the directory knows it. */
+export interface Station {
+  readonly id: string
+  readonly force: "PN" | "GN"
+  readonly name: string
+  readonly address: string
+  readonly postcode: string
+  readonly commune: string
+  readonly phone: string
+  readonly hours: string
+  /** From where one asked; null when it was by its id. */
+  readonly km: number | null
+  /** Competent for the commune that was asked about. */
+  readonly competent: boolean
+  /** It reads files in Havre. */
+  readonly havre: boolean
+  /** An IANA time zone: its hours are told in it. */
+  readonly zone: string
+  readonly seasonal: boolean
+}
+
+export interface Stations {
+  readonly competent: readonly Station[]
+  readonly near: readonly Station[]
+  /** The day of the list. */
+  readonly edition: string
 }
 
 /** A conversation this officer holds. */
@@ -127,13 +162,13 @@ export interface Envelopes {
 }
 
 export interface MyGrant {
-  readonly desk: Desk
+  readonly desk: KeyName
   readonly epoch: number
   readonly sealed: string
 }
 
 export interface HeldGrant {
-  readonly desk: Desk
+  readonly desk: KeyName
   readonly epoch: number
   readonly member: string
   readonly by: string
@@ -143,13 +178,13 @@ export interface HeldGrant {
 export interface Grants {
   readonly mine: readonly MyGrant[]
   readonly held: readonly HeldGrant[]
-  readonly wanting: readonly { readonly desk: Desk; readonly member: string }[]
-  readonly renew: readonly Desk[]
+  readonly wanting: readonly { readonly desk: KeyName; readonly member: string }[]
+  readonly renew: readonly KeyName[]
 }
 
 export interface DeskKeyRow {
   readonly seq: number
-  readonly desk: Desk
+  readonly desk: KeyName
   readonly epoch: number
   readonly public: string
   readonly previous: string

@@ -1,5 +1,6 @@
 /**
- * Members, invitations, and the making and giving of keys. Every key is given by a
+ * Members, invitations, and the making and giving of keys: a desk's, or one of a
+ * station's two, by the same acts. Every key is given by a
  * person's act, after words were compared aloud; nothing here runs by itself.
  */
 import { signal } from "@preact/signals"
@@ -11,7 +12,8 @@ import type { Api } from "./api.ts"
 import { KeyRefused } from "./explain.ts"
 import { RECOVERY } from "./keyring.ts"
 import type { Session } from "./session.ts"
-import type { Desk, Invited, Member } from "./shapes.ts"
+import type { Invited, KeyName, Member, Station, Stations } from "./shapes.ts"
+import { words } from "./words.ts"
 
 export type Move = "suspend" | "resume" | "leave"
 
@@ -30,6 +32,8 @@ interface Grant {
 
 export class Team {
   readonly members = signal<readonly Member[]>([])
+  /** The names of members' stations, by id; one that could not be read is missing. */
+  readonly stationNames = signal<ReadonlyMap<string, string>>(new Map())
   readonly #api: Api
   readonly #session: Session
 
@@ -45,6 +49,7 @@ export class Team {
       this.#session.keys.refresh(),
     ])
     this.members.value = list.members
+    await this.nameStations(list.members.flatMap(({ stations }) => stations))
   }
 
   forget(): void {
@@ -53,6 +58,23 @@ export class Team {
 
   member(id: string): Member | undefined {
     return this.members.value.find((one) => one.id === id)
+  }
+
+  /** Where a member works: desks, then stations. */
+  placesOf({ desks, stations }: Pick<Member, "desks" | "stations">): string[] {
+    const names = this.stationNames.value
+    return [
+      ...desks.map((desk) => words.desks[desk]),
+      ...stations.map((id) => names.get(id) ?? id),
+    ]
+  }
+
+  /** Stations competent for a postal code, then those near. @throws {Refused | Unreachable} */
+  async findStations(postcode: string): Promise<readonly Station[]> {
+    const path = `/v1/stations?postcode=${encodeURIComponent(postcode)}`
+    const { competent, near } = await this.#api.get<Stations>(path)
+    const ids = new Set(competent.map(({ id }) => id))
+    return [...competent, ...near.filter(({ id }) => !ids.has(id))]
   }
 
   /** @throws {Refused | Unreachable} */
@@ -89,7 +111,7 @@ export class Team {
    *
    * @throws {KeyRefused} no recovery key, or a member unknown here.
    */
-  async makeDeskKey(desk: Desk, others: readonly string[] = []): Promise<void> {
+  async makeDeskKey(desk: KeyName, others: readonly string[] = []): Promise<void> {
     const { keys } = this.#session
     const news = await keys.refresh()
     const me = this.#session.member.value
@@ -105,7 +127,7 @@ export class Team {
       to.map(([member, point]) => sealGrant(pair, member, point, desk, epoch)),
     )
     pair.privateKey.fill(0)
-    await this.#api.post(`/v1/desks/${desk}/keys`, {
+    await this.#api.post(`/v1/desks/${encodeURIComponent(desk)}/keys`, {
       epoch,
       public: toBase64(pair.publicKey),
       grants,
@@ -119,7 +141,7 @@ export class Team {
    * @param words - the six words that were compared; the server checks them too.
    * @throws {KeyRefused} the words are not those of the key, or we hold no such key.
    */
-  async grant(desk: Desk, member: string, words: string): Promise<void> {
+  async grant(desk: KeyName, member: string, words: string): Promise<void> {
     const { keys } = this.#session
     await keys.refresh()
     const epoch = keys.current(desk)?.epoch
@@ -129,7 +151,7 @@ export class Team {
     const pair = await keys.deskPair(desk, epoch)
     const { sealed } = await sealGrant(pair, member, point, desk, epoch)
     pair.privateKey.fill(0)
-    await this.#api.post(`/v1/desks/${desk}/grants`, {
+    await this.#api.post(`/v1/desks/${encodeURIComponent(desk)}/grants`, {
       epoch,
       member,
       sealed,
@@ -139,7 +161,7 @@ export class Team {
   }
 
   /** Who may receive the renewed key: members in service who held the former one. */
-  heirs(desk: Desk): readonly Member[] {
+  heirs(desk: KeyName): readonly Member[] {
     const { keys, member } = this.#session
     const epoch = keys.current(desk)?.epoch
     const held = keys.news.value?.grants.held ?? []
@@ -150,6 +172,19 @@ export class Team {
       (one) =>
         ids.includes(one.id) && one.state === "active" && one.id !== member.value?.id,
     )
+  }
+
+  /** Read the names of stations not yet known; silent about those that cannot be. */
+  async nameStations(ids: readonly string[]): Promise<void> {
+    const missing = [...new Set(ids)].filter((id) => !this.stationNames.value.has(id))
+    const read = missing.map(async (id) => {
+      const path = `/v1/stations/${encodeURIComponent(id)}`
+      const found = await this.#api.get<Station>(path).catch(() => null)
+      return [id, found?.name ?? ""] as const
+    })
+    const named = (await Promise.all(read)).filter(([, name]) => name)
+    if (named.length === 0) return
+    this.stationNames.value = new Map([...this.stationNames.value, ...named])
   }
 
   #publicOf(member: string): Bytes {
@@ -164,7 +199,7 @@ async function sealGrant(
   pair: RawPair,
   member: string,
   point: Bytes,
-  desk: Desk,
+  desk: KeyName,
   epoch: number,
 ): Promise<Grant> {
   const label = { purpose: "grant", subject: member, target: desk, epoch } as const

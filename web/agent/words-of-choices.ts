@@ -23,6 +23,8 @@ export const roles: Record<Role, string> = {
   agent: "agent",
   supervisor: "chef de salle",
   administrator: "administrateur",
+  investigator: "enquêteur",
+  reception: "accueil",
 }
 
 export const steps: Record<Step, string> = {

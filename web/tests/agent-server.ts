@@ -79,6 +79,7 @@ export class Server {
       shown_name: name,
       roles: ["agent", "administrator"],
       desks: ["police"],
+      stations: [],
       public: toBase64(pair.publicKey),
       state: "active",
     }

@@ -1,35 +1,38 @@
-/** Desk keys: made by a member of the desk, renewed after a departure, and given. */
+/**
+ * Desk keys, and a station's two: made by who belongs there, renewed after a departure,
+ * and given.
+ */
 import { useSignal } from "@preact/signals"
-import { useConsole } from "../context.ts"
-import type { Desk, Member } from "../shapes.ts"
+import { useHouse } from "../context.ts"
+import type { KeyName, Member } from "../shapes.ts"
 import { words } from "../words.ts"
 import { Problem, useAct } from "./form.tsx"
 import { SixWords } from "./six-words.tsx"
 
 export function DeskKeys() {
-  const { session } = useConsole()
-  const desks = session.member.value?.desks ?? []
+  const { keyNames } = useHouse()
   return (
     <section>
       <h2>{words.deskKeyTitle}</h2>
-      {desks.map((desk) => (
+      {keyNames.map((desk) => (
         <DeskKey key={desk} desk={desk} />
       ))}
     </section>
   )
 }
 
-function DeskKey({ desk }: { readonly desk: Desk }) {
-  const { session, team } = useConsole()
+function DeskKey({ desk }: { readonly desk: KeyName }) {
+  const here = useHouse()
+  const { team } = here
   const act = useAct()
-  const { keys } = session
+  const { keys } = here.session
   const row = keys.current(desk)
   const recovery = keys.news.value?.recovery
   if (row) {
     const held = keys.holds(desk) ? words.deskKeyHeld : words.deskKeyNotHeld
     return (
       <p>
-        <b>{words.desks[desk]}</b> · {words.deskKeyEpoch(row.epoch)}, {held} ·{" "}
+        <b>{here.keyTitle(desk)}</b> · {words.deskKeyEpoch(row.epoch)}, {held} ·{" "}
         <SixWords point={row.public} />
       </p>
     )
@@ -37,7 +40,7 @@ function DeskKey({ desk }: { readonly desk: Desk }) {
   return (
     <div>
       <p>
-        <b>{words.desks[desk]}</b> · {words.deskKeyNone}
+        <b>{here.keyTitle(desk)}</b> · {words.deskKeyNone}
       </p>
       {recovery ? (
         <>
@@ -61,10 +64,10 @@ function DeskKey({ desk }: { readonly desk: Desk }) {
 }
 
 export function Renewals() {
-  const { session } = useConsole()
-  const { keys, member } = session
+  const { session, keyNames } = useHouse()
+  const { keys } = session
   const desks = (keys.news.value?.grants.renew ?? []).filter(
-    (desk) => member.value?.desks.includes(desk) && keys.holds(desk),
+    (desk) => keyNames.includes(desk) && keys.holds(desk),
   )
   if (desks.length === 0) return null
   return (
@@ -77,8 +80,8 @@ export function Renewals() {
   )
 }
 
-function Renewal({ desk }: { readonly desk: Desk }) {
-  const { team } = useConsole()
+function Renewal({ desk }: { readonly desk: KeyName }) {
+  const { team, keyTitle } = useHouse()
   const act = useAct()
   const left = useSignal<readonly string[]>([])
   const heirs = team.heirs(desk)
@@ -88,7 +91,7 @@ function Renewal({ desk }: { readonly desk: Desk }) {
   const chosen = heirs.filter((one) => !left.value.includes(one.id))
   return (
     <div>
-      <h3>{words.desks[desk]}</h3>
+      <h3>{keyTitle(desk)}</h3>
       <p>{words.renewWhat}</p>
       <ul class="plain-list">
         {heirs.map((heir) => (
@@ -125,7 +128,7 @@ function Renewal({ desk }: { readonly desk: Desk }) {
 
 /** Newcomers who wait for a key we hold. */
 export function Wanting() {
-  const { session, team } = useConsole()
+  const { session, team } = useHouse()
   const { keys } = session
   const wanting = (keys.news.value?.grants.wanting ?? []).filter(
     ({ desk, member }) => keys.holds(desk) && member !== session.member.value?.id,
@@ -144,15 +147,15 @@ export function Wanting() {
   )
 }
 
-function Give({ desk, member }: { readonly desk: Desk; readonly member: Member }) {
-  const { team } = useConsole()
+function Give({ desk, member }: { readonly desk: KeyName; readonly member: Member }) {
+  const { team, keyTitle } = useHouse()
   const act = useAct()
   const heard = useSignal(false)
   const shown = useSignal("")
   return (
     <div class="give">
       <h3>
-        {member.shown_name} · {words.desks[desk]}
+        {member.shown_name} · {keyTitle(desk)}
       </h3>
       <p>{words.wantingWhat(member.shown_name)}</p>
       <p>

@@ -1,7 +1,7 @@
 /** Before the console: signing in, joining by invitation, the lock, a new password. */
 import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
-import { useConsole } from "../context.ts"
+import { useHouse } from "../context.ts"
 import { Correct } from "../explain.ts"
 import { PASSWORD_LEAST } from "../session.ts"
 import type { Invited } from "../shapes.ts"
@@ -10,8 +10,8 @@ import { Field, Problem, typed, useAct } from "./form.tsx"
 
 const NAME = /^[a-z0-9._-]{2,40}$/
 
-export function SignIn() {
-  const { session } = useConsole()
+export function SignIn({ title = words.signInTitle }: { readonly title?: string }) {
+  const { session } = useHouse()
   const act = useAct()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -26,7 +26,7 @@ export function SignIn() {
   }
   return (
     <main class="door">
-      <h1>{words.signInTitle}</h1>
+      <h1>{title}</h1>
       <Problem text={act.trouble.value || session.notice.value} />
       <form autocomplete="off" onSubmit={submit}>
         <Field label={words.name} name="name" focused />
@@ -41,12 +41,14 @@ export function SignIn() {
 }
 
 export function Join({ code }: { readonly code: string }) {
-  const { session } = useConsole()
+  const { session, team } = useHouse()
   const act = useAct()
   const invited = useSignal<Invited | null>(null)
   useEffect(() => {
     void act.run(async () => {
-      invited.value = await session.look(code)
+      const offered = await session.look(code)
+      await team.nameStations(offered.stations)
+      invited.value = offered
     })
   }, [code])
   const submit = (event: SubmitEvent) => {
@@ -67,8 +69,8 @@ export function Join({ code }: { readonly code: string }) {
         <form autocomplete="off" onSubmit={submit}>
           <p>{words.joinIntro(invited.value.shown_name)}</p>
           <ul class="facts">
-            {invited.value.desks.map((desk) => (
-              <li key={desk}>{words.desks[desk]}</li>
+            {team.placesOf(invited.value).map((place) => (
+              <li key={place}>{place}</li>
             ))}
             {invited.value.roles.map((role) => (
               <li key={role}>{words.roles[role]}</li>
@@ -93,8 +95,13 @@ export function Join({ code }: { readonly code: string }) {
   )
 }
 
-export function Locked() {
-  const { session } = useConsole()
+interface LockedProps {
+  /** What was cleared from the screen, and who opens it again. */
+  readonly intro?: (name: string) => string
+}
+
+export function Locked({ intro = words.lockedIntro }: LockedProps) {
+  const { session } = useHouse()
   const act = useAct()
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -108,7 +115,7 @@ export function Locked() {
   return (
     <main class="door">
       <h1>{words.lockedTitle}</h1>
-      <p>{words.lockedIntro(session.member.value?.shown_name ?? "")}</p>
+      <p>{intro(session.member.value?.shown_name ?? "")}</p>
       <Problem text={act.trouble.value} />
       <form autocomplete="off" onSubmit={submit}>
         <Field label={words.password} name="password" type="password" focused />
@@ -127,7 +134,7 @@ export function Locked() {
 
 /** The screen where a member changes the password: two parts, one transaction. */
 export function PasswordChange() {
-  const { session } = useConsole()
+  const { session } = useHouse()
   const act = useAct()
   const done = useSignal(false)
   const submit = (event: SubmitEvent) => {

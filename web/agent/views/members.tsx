@@ -1,15 +1,20 @@
 /** The team: who is here, with their six words; inviting, suspending, departures. */
 import { useSignal } from "@preact/signals"
 import { useId } from "preact/hooks"
-import { useConsole } from "../context.ts"
-import type { Desk, Member, Role } from "../shapes.ts"
+import { useHouse } from "../context.ts"
+import { Correct } from "../explain.ts"
+import type { Desk, Member, Role, Station } from "../shapes.ts"
 import type { Move } from "../team.ts"
 import { words } from "../words.ts"
 import { Field, Problem, typed, useAct } from "./form.tsx"
 import { SixWords } from "./six-words.tsx"
+import { StationChoice } from "./station-choice.tsx"
+
+const AT_A_STATION: readonly Role[] = ["investigator", "reception"]
+const AT_A_DESK: readonly Role[] = ["agent", "supervisor"]
 
 export function Members({ administrates }: { readonly administrates: boolean }) {
-  const { team } = useConsole()
+  const { team } = useHouse()
   const act = useAct()
   return (
     <section>
@@ -32,7 +37,7 @@ export function Members({ administrates }: { readonly administrates: boolean }) 
               <tr key={member.id}>
                 <th scope="row">{member.shown_name}</th>
                 <td>{member.roles.map((role) => words.roles[role]).join(", ")}</td>
-                <td>{member.desks.map((desk) => words.desks[desk]).join(", ")}</td>
+                <td>{team.placesOf(member).join(", ")}</td>
                 <td>
                   <SixWords point={member.public} />
                 </td>
@@ -60,7 +65,7 @@ interface MovesProps {
 }
 
 function Moves({ member, move }: MovesProps) {
-  const { session } = useConsole()
+  const { session } = useHouse()
   const sure = useSignal(false)
   if (member.state === "gone" || member.id === session.member.value?.id) return null
   if (sure.value) {
@@ -90,20 +95,32 @@ function Moves({ member, move }: MovesProps) {
 }
 
 export function Invite() {
-  const { team } = useConsole()
+  const { team } = useHouse()
   const act = useAct()
   const link = useSignal("")
+  const stations = useSignal<readonly Station[]>([])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
     void act.run(async () => {
       const chosen = new FormData(form)
+      const roles = chosen.getAll("role") as Role[]
+      const desks = chosen.getAll("desk") as Desk[]
+      const there = roles.some((role) => AT_A_STATION.includes(role))
+      const elsewhere =
+        desks.length > 0 || roles.some((role) => AT_A_DESK.includes(role))
+      if (there !== stations.value.length > 0 || (there && elsewhere)) {
+        throw new Correct(words.inviteStation)
+      }
       const code = await team.invite({
         shown_name: typed(form, "shown").trim(),
-        roles: chosen.getAll("role") as Role[],
-        desks: chosen.getAll("desk") as Desk[],
+        roles,
+        desks,
+        stations: stations.value.map(({ id }) => id),
       })
-      link.value = `${location.origin}/agent#invitation=${code}`
+      const door = there ? "station" : "agent"
+      link.value = `${location.origin}/${door}#invitation=${code}`
+      stations.value = []
       form.reset()
     })
   }
@@ -114,6 +131,7 @@ export function Invite() {
         <Field label={words.memberName} name="shown" maxLength={60} />
         <Choices legend={words.memberRoles} name="role" choices={words.roles} />
         <Choices legend={words.memberDesks} name="desk" choices={words.desks} />
+        <StationChoice chosen={stations} />
         <button class="main" type="submit" aria-disabled={act.busy.value}>
           {words.invite}
         </button>
