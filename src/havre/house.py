@@ -31,6 +31,7 @@ from havre.plumbing.clock import Clock, utc_now
 from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Who
 from havre.plumbing.sqlite import OtherForm, SqliteDatabase
+from havre.report import store as reports
 from havre.settings import BadSettings, Settings
 from havre.staff import duty, sessions
 from havre.staff import store as staff
@@ -43,7 +44,7 @@ from havre.waiting import store as waiting
 
 LEDGER: Final = (
     journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
-    erasure,
+    reports, erasure,
 )  # fmt: skip
 FORM: Final = 4  # of the tables: grows with each change that an older house lacks
 
@@ -64,6 +65,11 @@ class House:
     now: Clock = utc_now
     passwords: Passwords = field(default_factory=Passwords)
     hub: Hub = field(default_factory=Hub)
+
+    @cached_property
+    def stations(self) -> frozenset[str]:
+        """The ids of the directory's stations."""
+        return frozenset(one.place.id for one in self.directory.stations)
 
     @cached_property
     def presence(self) -> Presence:

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS report_envelope (
     epoch INTEGER NOT NULL,
     sealed BLOB NOT NULL,
     at INTEGER NOT NULL,
+    memory INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (conversation, target)
 );
 """
@@ -76,13 +77,22 @@ def notes(tx: Transaction, conversation: str) -> list[Note]:
 
 
 def add_report(
-    tx: Transaction, conversation: str, envelope: ReportEnvelope, at: int
+    tx: Transaction,
+    conversation: str,
+    envelope: ReportEnvelope,
+    at: int,
+    *,
+    memory: bool = False,
 ) -> None:
-    """Keep one envelope of the report; a second opening changes nothing."""
+    """Keep one envelope of the report; a second opening changes nothing.
+
+    Args:
+        memory: its conversation is destroyed: the report stands by itself.
+    """
     tx.execute(
         """
-        INSERT INTO report_envelope (conversation, target, epoch, sealed, at)
-        VALUES (:conversation, :target, :epoch, :sealed, :at)
+        INSERT INTO report_envelope (conversation, target, epoch, sealed, at, memory)
+        VALUES (:conversation, :target, :epoch, :sealed, :at, :memory)
         ON CONFLICT (conversation, target) DO NOTHING
         """,
         conversation=conversation,
@@ -90,6 +100,7 @@ def add_report(
         epoch=envelope.epoch,
         sealed=envelope.sealed,
         at=at,
+        memory=int(memory),
     )
 
 
@@ -112,6 +123,12 @@ def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
 
 
 def forget(tx: Transaction, conversation: str) -> None:
-    """Delete the notes and the report of `conversation`. Twice is fine."""
+    """Delete the notes and the report of `conversation`. Twice is fine.
+
+    A report from memory came after its destruction, and stays.
+    """
     tx.execute("DELETE FROM note WHERE conversation = :id", id=conversation)
-    tx.execute("DELETE FROM report_envelope WHERE conversation = :id", id=conversation)
+    tx.execute(
+        "DELETE FROM report_envelope WHERE conversation = :id AND memory = 0",
+        id=conversation,
+    )

@@ -1,0 +1,139 @@
+"""What a report and its transmissions are, and what is overdue. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from havre.conversation.rules import Conversation
+from havre.errors import HavreError
+
+PARTS_MOST: Final = 4  # of one version: 64,000 bytes of text
+VERSIONS_MOST: Final = 500  # a real one has ten
+REMEMBERED: Final = timedelta(minutes=30)  # to write down what was just destroyed
+
+
+class NeedsReport(HavreError):
+    """Only a report keeps a conversation: it is opened before it is transmitted."""
+
+    code = "needs-report"
+    status = 409
+
+
+class NeedsTransmission(HavreError):
+    """A danger or a minor was said: nobody closes that without passing it on."""
+
+    code = "needs-transmission"
+    status = 409
+
+
+class VersionTaken(HavreError):
+    """Another text has that version, or it is not the next: read the last again."""
+
+    code = "taken"
+    status = 409
+
+
+class Kind(StrEnum):
+    """To whom something was transmitted."""
+
+    PROSECUTOR = "prosecutor"
+    CENTRE = "centre"  # the operations centre of a force: somebody goes there now
+    STATION = "station"  # one with Havre: it acknowledges by itself
+    PAPER = "paper"  # one without: printed or exported, acknowledged by phone
+
+
+FILES: Final = frozenset({Kind.STATION, Kind.PAPER})
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How long an acknowledgement may take. Both are settings."""
+
+    ordinary: timedelta = timedelta(hours=24)
+    urgent: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """Something that was passed on, or is to be. It outlives what was said.
+
+    Attributes:
+        target: whom: a court's or a station's id, a centre's number.
+        name: the same as officers call it.
+        hash: SHA-256 of the document that went.
+        by: the member who prepared it.
+        sent_at: milliseconds; None: it is still to be sent.
+        channel: how it went, in the officer's words.
+        acknowledged_by: who said so there: a name the officer was given by phone, or
+            that of the investigator.
+        outcome: what became of it, in the officer's words.
+        file: the file's id, for a station with Havre.
+    """
+
+    id: str
+    conversation: str
+    desk: str
+    kind: Kind
+    target: str
+    name: str
+    urgent: bool
+    hash: bytes | None
+    at: int
+    by: str
+    sent_at: int | None = None
+    sent_by: str | None = None
+    channel: str | None = None
+    acknowledged_at: int | None = None
+    acknowledged_by: str | None = None
+    outcome: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A supervisor lets a flagged conversation close without a transmission.
+
+    Attributes:
+        danger, minor: what was flagged then; what is said later is not let go.
+    """
+
+    danger: bool
+    minor: bool
+
+
+def is_flagged(known: Conversation) -> bool:
+    """Return True if a danger or a minor was said."""
+    return known.danger or known.minor
+
+
+def covers(release: Release | None, known: Conversation) -> bool:
+    """Return True if `release` was given knowing all that is flagged now."""
+    return (
+        release is not None
+        and release.danger >= known.danger
+        and release.minor >= known.minor
+    )
+
+
+def is_open(one: Transmission) -> bool:
+    """Return True while nobody has acknowledged `one`, nor told what became of it."""
+    return one.acknowledged_at is None and one.outcome is None
+
+
+def is_overdue(one: Transmission, now: int, deadlines: Deadlines) -> bool:
+    """Return True if `one` has waited too long at `now`, in milliseconds.
+
+    To be acknowledged, from the moment it went; to be sent, from that it was prepared.
+    """
+    patience = deadlines.urgent if one.urgent else deadlines.ordinary
+    waited = now - (one.at if one.sent_at is None else one.sent_at)
+    return is_open(one) and waited >= patience // timedelta(milliseconds=1)
+
+
+def alarms(one: Transmission, now: int, deadlines: Deadlines) -> bool:
+    """Return True if supervisors must hear of `one`: somebody waits for an answer.
+
+    A prosecutor's office answers ordinary letters when it does.
+    """
+    return (one.urgent or one.kind in FILES) and is_overdue(one, now, deadlines)
