@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+import vectors_of_files as files
 import vectors_of_keys as keys
 import vectors_of_texts as texts
 from vector_parts import CK, CONVERSATION, fixed
@@ -38,6 +39,11 @@ def vectors() -> dict[str, Any]:
         "notes": texts.notes(),
         "split": texts.split(),
         "resume": texts.resume(),
+        "report": files.report(),
+        "file": files.file(),
+        "name_to_call": files.name_to_call(),
+        "opening": files.opening(),
+        "appointment_numbers": files.numbers(),
         "member": keys.member(),
         "fingerprints": [
             {"public": point.hex(), "words": fingerprint(point)} for point in points

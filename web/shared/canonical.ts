@@ -10,14 +10,21 @@ export const SUITE: Bytes = Uint8Array.of(1)
 
 /** What a sealed key is for; an envelope of one purpose opens as no other. */
 export type Purpose =
-  "conversation" | "note" | "relief" | "transfer" | "report" | "grant" | "file"
+  | "conversation"
+  | "note"
+  | "relief"
+  | "transfer"
+  | "report"
+  | "grant"
+  | "file"
+  | "reception"
 
 /** What one sealed key is bound to. */
 export interface Label {
   readonly purpose: Purpose
-  /** A conversation's id; for a grant, a member's id or `recovery`. */
+  /** A conversation's, file's or appointment's id; for a grant, a member's or `recovery`. */
   readonly subject: string
-  /** A desk or station; for a report also `recovery`. */
+  /** A desk, a station's key, or `recovery`. */
   readonly target: string
   /** The target key's; 1 for the recovery key. */
   readonly epoch: number

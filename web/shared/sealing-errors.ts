@@ -15,6 +15,11 @@ export class NotACode extends Error {
   override readonly name = "NotACode"
 }
 
+/** What was typed is not an appointment number: a wrong length, or a slip. */
+export class NotANumber extends Error {
+  override readonly name = "NotANumber"
+}
+
 /** The list of desk keys was altered: seal to none of them. */
 export class BrokenChain extends Error {
   override readonly name = "BrokenChain"

@@ -47,6 +47,53 @@ interface Resume {
   readonly refused_codes: readonly string[]
 }
 
+/** A text of `times` pieces, sealed in as many parts as there are digests. */
+interface Long {
+  readonly piece: string
+  readonly times: number
+  readonly nonces: readonly string[]
+  readonly digests: readonly string[]
+}
+
+interface FileVectors extends Long {
+  readonly file: string
+  readonly fk: string
+  readonly hash: string
+  readonly identity: {
+    readonly revision: number
+    readonly text: string
+    readonly nonce: string
+    readonly sealed: string
+    readonly refused: readonly Refused[]
+  }
+}
+
+interface NameToCall {
+  readonly appointment: string
+  readonly secret: string
+  readonly name: string
+  readonly nonce: string
+  readonly sealed: string
+}
+
+interface Opening {
+  readonly code: string
+  readonly file: string
+  readonly auth: string
+  readonly auth_hash: string
+  readonly nonce: string
+  readonly wrapped: string
+  readonly refused: readonly { why: string; wrapped: string }[]
+}
+
+interface Numbers {
+  readonly number: string
+  readonly shown: string
+  readonly typed: readonly string[]
+  readonly hash: string
+  readonly refused: readonly string[]
+}
+
 interface MemberKey {
   readonly password: string
   readonly password_decomposed: string
@@ -83,6 +130,11 @@ export interface Vectors {
     readonly sizes: readonly number[]
   }[]
   readonly resume: Resume
+  readonly report: Long & { readonly version: number }
+  readonly file: FileVectors
+  readonly name_to_call: NameToCall
+  readonly opening: Opening
+  readonly appointment_numbers: Numbers
   readonly member: MemberKey
   readonly fingerprints: readonly { readonly public: string; readonly words: string }[]
   readonly desk_keys: {

@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     REPORT = "report"
     GRANT = "grant"
     FILE = "file"
+    RECEPTION = "reception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Label:
     """What one sealed key is bound to.
 
     Attributes:
-        subject: a conversation's id; for a grant, a member's id or "recovery".
-        target: a desk or station; for a report also "recovery".
+        subject: a conversation's, file's or appointment's id; for a grant, a member's
+            id or "recovery".
+        target: a desk, a station's key, or "recovery".
         epoch: the target key's; 1 for the recovery key.
     """
 

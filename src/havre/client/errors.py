@@ -13,5 +13,9 @@ class NotACode(Exception):
     """What was typed is not a 26-digit code: wrong length, or a slip in the digits."""
 
 
+class NotANumber(Exception):
+    """What was typed is not an appointment number: a wrong length, or a slip."""
+
+
 class BrokenChain(Exception):
     """The list of desk keys was altered: seal to none of them."""

@@ -1,6 +1,7 @@
 """An officer, as docs/reference/protocol.md §5 describes one, over plain HTTP."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -64,9 +65,20 @@ class Officer:
             KeyPair.of(private),
         )
 
-    def invite(self, shown_name: str, roles: list[str], desks: list[str]) -> str:
+    def invite(
+        self,
+        shown_name: str,
+        roles: list[str],
+        desks: list[str],
+        stations: Sequence[str] = (),
+    ) -> str:
         """Return the code of a new invitation."""
-        body = {"shown_name": shown_name, "roles": roles, "desks": desks}
+        body = {
+            "shown_name": shown_name,
+            "roles": roles,
+            "desks": desks,
+            "stations": list(stations),
+        }
         return str(self.service.post("/v1/invitations", body)["code"])
 
     def make_recovery_key(self) -> KeyPair:
@@ -76,7 +88,7 @@ class Officer:
         return key
 
     def make_desk_key(self, desk: str, epoch: int = 1) -> KeyPair:
-        """Make a desk's key, granted to this member and to recovery."""
+        """Make a key of a desk or a station, granted to this member and to recovery."""
         key = KeyPair.make()
         recovery = from_base64(self.service.get("/v1/desk-keys")["recovery"])
         grants = [
