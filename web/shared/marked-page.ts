@@ -31,8 +31,9 @@ export async function checkMarked(
 ): Promise<{ readonly hash: string; readonly intact: boolean }> {
   const hash = META.exec(html)?.[1] ?? ""
   if (!hash) return { hash, intact: false }
-  const found = await hexHash(html.replaceAll(hash, NONE))
-  return { hash, intact: found === hash }
+  const plain = html.split(hash).join(NONE)
+  const bare = plain.split(shownHash(hash)).join(shownHash(NONE))
+  return { hash, intact: (await hexHash(bare)) === hash }
 }
 
 /** The text of a page as it came from a disk; a text of another form becomes none. */
