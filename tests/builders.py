@@ -11,7 +11,6 @@ from pathlib import Path
 import argon2
 
 from havre.access import actions as access
-from havre.access import store as keyring
 from havre.access.actions import Opening
 from havre.access.relief import Relief, widen
 from havre.access.store import Envelope
@@ -28,8 +27,8 @@ from havre.directory.directory import Directory
 from havre.directory.rules import DeskName
 from havre.erasure.actions import Eraser
 from havre.erasure.rules import ExitErases, Patience
+from havre.house import KEYRING, House
 from havre.house import LEDGER as ROOMS
-from havre.house import House
 from havre.journey import Step
 from havre.keys import store as keys
 from havre.keys.rules import Grant
@@ -321,7 +320,7 @@ def a_core(path: Path, clock: StoppedClock | None = None) -> Iterator[Core]:
     ledger = SqliteDatabase(path / "ledger.db")
     keys = SqliteDatabase(path / "keyring.db", journal="delete")
     ledger.prepare(LEDGER)
-    keys.prepare((keyring.SCHEMA,))
+    keys.prepare(KEYRING)
     core = Core(path, ledger, keys, LocalBell(), clock or StoppedClock(), Hub())
     try:
         yield core

@@ -22,6 +22,9 @@ from havre.directory.loading import load
 from havre.erasure import store as erasure
 from havre.erasure.actions import Eraser
 from havre.erasure.rules import is_undecided
+from havre.file import keyring as file_keys
+from havre.file import sent as files
+from havre.file import store as accords
 from havre.journal import store as journal
 from havre.journey import Step
 from havre.keys import store as keys
@@ -44,8 +47,9 @@ from havre.waiting import store as waiting
 
 LEDGER: Final = (
     journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
-    reports, erasure,
+    reports, accords, files, erasure,
 )  # fmt: skip
+KEYRING: Final = (keyring.SCHEMA, file_keys.SCHEMA)
 FORM: Final = 4  # of the tables: grows with each change that an older house lacks
 
 
@@ -206,7 +210,7 @@ def _opened(settings: Settings, now: Clock) -> Iterator[House]:
     try:
         try:
             ledger.prepare([health.SCHEMA, *(room.SCHEMA for room in LEDGER)], FORM)
-            keyring_db.prepare([health.SCHEMA, keyring.SCHEMA], FORM)
+            keyring_db.prepare([health.SCHEMA, *KEYRING], FORM)
         except OtherForm:
             raise OtherVersion("HAVRE_DATA was made by another version") from None
         directory = load(settings.directory_folder)
