@@ -35,7 +35,12 @@ function spoiled(parts: readonly Bytes[]): Bytes[][] {
   const bit = Uint8Array.from(parts[0] ?? [])
   bit[30] = (bit[30] ?? 0) ^ 1
   const all = [...parts]
-  return [all.slice(0, -1), [...all].reverse(), [...all, ...all], [bit, ...all.slice(1)]]
+  return [
+    all.slice(0, -1),
+    [...all].reverse(),
+    [...all, ...all],
+    [bit, ...all.slice(1)],
+  ]
 }
 
 test("a report in parts", async () => {
