@@ -87,7 +87,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
             house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)
         ),
         staff=_staff(house, templates, banner),
-        keys=KeyDoors(house.ledger, house.now),
+        keys=KeyDoors(house.ledger, house.now, house.stations),
         health=HealthDoors(house.ledger, house.keyring),
     )
 
@@ -174,6 +174,7 @@ def _staff(house: House, templates: Templates, banner: str) -> StaffDoors:
         templates=templates,
         banner=banner,
         idle_minutes=house.settings.idle_lock // MINUTE,
+        stations=house.stations,
     )
 
 

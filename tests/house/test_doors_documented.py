@@ -16,6 +16,10 @@ WHO = {
     "STAFF": "agent or supervisor",
     "SIDES": "visitor, agent or supervisor",
     "MEMBER": "member",
+    "ROOM": "agent, supervisor or administrator",
+    "INVESTIGATOR": "investigator",
+    "COUNTER": "investigator or reception",
+    "HOURS": "agent or investigator",
     "ADMINISTRATOR": "administrator",
 }
 

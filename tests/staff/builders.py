@@ -39,6 +39,8 @@ from havre.staff.web import StaffDoors
 LOCALE = Path(store.__file__).parents[1] / "locale"
 CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 ALL_ROLES = ("agent", "supervisor", "administrator")
+STATION, OTHER_STATION = "fictif-pn-75111", "fictif-gn-01001"
+STATIONS = frozenset({STATION, OTHER_STATION})
 Answer = httpx.Response
 
 
@@ -114,15 +116,30 @@ class Bureau:
         return person
 
     async def found(self, name: str = "fondatrice") -> Person:
-        """Let the house's first member in, with every role."""
+        """Let the house's first member in, with every role of the room."""
         code = await first_invitation(
-            "Fondatrice", tuple(StaffRole), (), db=self.db, now=self.clock
+            "Fondatrice",
+            tuple(map(StaffRole, ALL_ROLES)),
+            (),
+            db=self.db,
+            now=self.clock,
         )
         return await self.join(code, name)
 
-    async def code(self, by: Person, roles: Sequence[str], desks: Sequence[str]) -> str:
+    async def code(
+        self,
+        by: Person,
+        roles: Sequence[str],
+        desks: Sequence[str],
+        stations: Sequence[str] = (),
+    ) -> str:
         """Return the code of an invitation."""
-        body = {"shown_name": "Quelqu'un", "roles": roles, "desks": desks}
+        body = {
+            "shown_name": "Quelqu'un",
+            "roles": roles,
+            "desks": desks,
+            "stations": stations,
+        }
         answer = await self.post("/v1/invitations", body, by)
         assert 200 == answer.status_code, answer.text
         return str(answer.json()["code"])
@@ -136,6 +153,12 @@ class Bureau:
     ) -> Person:
         """Invite someone and let them in."""
         return await self.join(await self.code(by, roles, desks), name)
+
+    async def post_at(
+        self, by: Person, name: str, role: str, station: str = STATION
+    ) -> Person:
+        """Invite someone who works at a station, and let them in."""
+        return await self.join(await self.code(by, [role], [], [station]), name)
 
     async def sign_in(self, person: Person) -> Person:
         """Return the same person at another browser."""
@@ -189,9 +212,10 @@ async def a_bureau(path: Path) -> AsyncIterator[Bureau]:
         templates=Templates({"fr": load_words(LOCALE)["fr"]}),
         banner="Démonstration",
         idle_minutes=10,
+        stations=STATIONS,
     )
     gate = Gate((partial(session_of, db=db, now=clock),))
-    app = application(table(staff, KeyDoors(db, clock)), (), gate, _asleep)
+    app = application(table(staff, KeyDoors(db, clock, STATIONS)), (), gate, _asleep)
     try:
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="http://havre.test"

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from staff.builders import ALL_ROLES, Bureau, Person, a_bureau
+from staff.builders import ALL_ROLES, STATION, Bureau, Person, a_bureau
 
 from havre.client.envelopes import KeyPair
 from havre.directory.rules import DeskName
@@ -27,13 +27,29 @@ async def test_an_invitation_makes_the_member_it_says(bureau: Bureau) -> None:
     person = Person("camille")
     answer = (await bureau.post("/v1/join", person.arrival(code))).json()
 
-    assert body == looked.json()
+    assert body | {"stations": []} == looked.json()
     assert {"token", "member", "wrapped", "salt"} == set(answer)
     member = answer["member"]
     assert "id" in member
     assert body | {"name": "camille", "state": "active"} == {
         name: member[name] for name in ("shown_name", "roles", "desks", "name", "state")
     }
+
+
+async def test_an_invitation_may_be_for_a_station(bureau: Bureau) -> None:
+    """Its people are told where, and every member sees it."""
+    founder = await bureau.found()
+    code = await bureau.code(founder, ["reception"], [], [STATION])
+    looked = (await bureau.post("/v1/invitations/look", {"code": code})).json()
+    clerk = await bureau.join(code, "noa")
+
+    listed = (await bureau.get("/v1/members", clerk)).json()["members"]
+    stations = {one["name"]: one["stations"] for one in listed}
+
+    assert (["reception"], [], [STATION]) == tuple(
+        looked[name] for name in ("roles", "desks", "stations")
+    )
+    assert {"fondatrice": [], "noa": [STATION]} == stations
 
 
 async def test_a_code_is_good_once_and_three_days(bureau: Bureau) -> None:
@@ -143,6 +159,12 @@ async def test_a_newcomer_brings_exactly_what_is_asked(
         {"shown_name": "C" * 81},
         {"shown_name": None},
         {"name": "alice"},
+        {"stations": [STATION]},
+        {"stations": None},
+        {"roles": ["investigator"], "stations": [STATION]},  # beside a desk
+        {"roles": ["reception"], "desks": []},
+        {"roles": ["reception"], "desks": [], "stations": ["nowhere"]},
+        {"roles": ["reception"], "desks": [], "stations": [STATION, STATION]},
     ],
     ids=str,
 )

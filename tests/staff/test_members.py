@@ -155,5 +155,6 @@ async def test_members_see_who_works_here_and_no_secret(bureau: Bureau) -> None:
     }
     for one in answer["members"]:
         assert {
-            "id", "name", "shown_name", "roles", "desks", "public", "state",
+            "id", "name", "shown_name", "roles", "desks", "stations", "public",
+            "state",
         } == set(one)  # fmt: skip

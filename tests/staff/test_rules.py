@@ -59,7 +59,10 @@ def test_a_shown_name_is_one_line_of_print(shown: str) -> None:
     assert shown.isprintable()
 
 
-@given(st.lists(st.sampled_from(StaffRole)), st.lists(st.sampled_from(DeskName)))
+ROOM = [StaffRole.AGENT, StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR]
+
+
+@given(st.lists(st.sampled_from(ROOM)), st.lists(st.sampled_from(DeskName)))
 def test_a_post_names_each_role_and_desk_once(
     roles: list[StaffRole], desks: list[DeskName]
 ) -> None:
@@ -163,3 +166,75 @@ def test_a_member_answers_for_their_desks_while_active() -> None:
     assert a_member().answers_for("police")
     assert not a_member().answers_for("relief")
     assert not a_member(state=State.SUSPENDED).answers_for("police")
+
+
+HERE = "fictif-pn-75111"
+
+
+def a_post(*roles: str, desks: tuple[str, ...] = (), stations: tuple[str, ...] = ()):
+    """A post, or None where it is refused."""
+    try:
+        return post("Noa", [*map(StaffRole, roles)], [*map(DeskName, desks)], stations)
+    except BadRequest:
+        return None
+
+
+@given(
+    st.sets(st.sampled_from(StaffRole), min_size=1),
+    st.sets(st.sampled_from(DeskName)),
+    st.lists(
+        st.sampled_from([HERE, "1006412", "a b", "", "../x", "a." * 3]), max_size=3
+    ),
+)
+def test_who_works_at_a_station_answers_no_line(roles, desks, stations) -> None:
+    """A station goes with its roles alone; no desk, no officer, no doubtful id."""
+    there = bool(roles & {StaffRole.INVESTIGATOR, StaffRole.RECEPTION})
+    made = a_post(*roles, desks=tuple(desks), stations=tuple(stations))
+    if made is None:
+        return
+
+    assert there == bool(made.stations)
+    assert not there or not made.desks
+    assert not there or not set(made.roles) & {StaffRole.AGENT, StaffRole.SUPERVISOR}
+    assert set(made.stations) <= {HERE, "1006412"}
+    assert len(set(stations)) == len(stations)
+
+
+def test_a_post_at_a_station_is_one_that_can_be_given() -> None:
+    """Each role at one station or several, in one order."""
+    two = a_post("reception", "investigator", stations=("b", "a"))
+
+    assert two == a_post("investigator", "reception", stations=("a", "b"))
+    assert a_post("investigator", "administrator", stations=(HERE,))
+    assert not a_post("investigator")
+    assert not a_post("agent", stations=(HERE,))
+    assert not a_post("reception", desks=("police",), stations=(HERE,))
+    assert not a_post("reception", stations=tuple(map(str, range(21))))
+
+
+KEYS = ("police", f"investigation.{HERE}", f"reception.{HERE}", "investigation.other")
+MAY = {
+    # role: may make, may hold
+    "agent": (["police"], ["police"]),
+    "supervisor": ([], ["police"]),
+    "administrator": ([], []),
+    "investigator": (list(KEYS[1:3]), list(KEYS[1:3])),
+    "reception": ([], [KEYS[2]]),
+}
+
+
+@pytest.mark.parametrize("role", StaffRole)
+def test_each_role_has_its_keys(role: StaffRole) -> None:
+    """A supervisor holds any desk's and no station's; reception, the name to call."""
+    desks = (DeskName.POLICE,) if role is StaffRole.AGENT else ()
+    there = role in (StaffRole.INVESTIGATOR, StaffRole.RECEPTION)
+    member = a_member(roles=(role,), desks=desks, stations=(HERE,) if there else ())
+    makes, holds = MAY[role]
+
+    assert makes == [key for key in KEYS if member.may_make(key)]
+    assert holds == [key for key in KEYS if member.may_hold(key)]
+    for state in (State.SUSPENDED, State.GONE):
+        gone = replace(member, state=state)
+        assert not [key for key in KEYS if gone.may_hold(key) or gone.may_make(key)]
+    for odd in ("", ".", f".{HERE}", f"secret.{HERE}", f"investigation.{HERE}.x"):
+        assert not member.may_hold(odd) or role is StaffRole.SUPERVISOR

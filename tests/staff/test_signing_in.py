@@ -31,7 +31,8 @@ async def test_the_right_password_opens_a_session(bureau: Bureau) -> None:
     assert b64encode(founder.wrapped).decode() == answer["wrapped"]
     assert b64encode(founder.salt).decode() == answer["salt"]
     assert {
-        "id", "name", "shown_name", "roles", "desks", "public", "state",
+        "id", "name", "shown_name", "roles", "desks", "stations", "public",
+        "state",
     } == set(answer["member"])  # fmt: skip
     assert 43 == len(answer["token"])
 

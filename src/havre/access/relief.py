@@ -14,7 +14,7 @@ from havre.conversation.actions import LINE, ticket
 from havre.conversation.rules import Conversation
 from havre.conversation.state import first_desks
 from havre.journey import Step
-from havre.keys.store import current_epochs
+from havre.keys.store import desk_epochs
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
@@ -88,7 +88,7 @@ def _read(tx: Transaction, at: int) -> _Line:
     return _Line(
         tickets=[one for one in tickets if one.conversation in waiting],
         waiting=waiting,
-        epochs=current_epochs(tx),
+        epochs=desk_epochs(tx),
         paused=duty.closed(tx),
         answers=tally.answers(tx, hour_ago),
         # A house that opened ten minutes ago has counted for ten minutes.

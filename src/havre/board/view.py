@@ -78,10 +78,15 @@ class Facts:
         return max(0, self.duty(member).capacity - self.busy.get(member, 0))
 
 
+def _sits_here(member: Member) -> bool:
+    """Tell whether `member` works in the room, not at a station."""
+    return member.state is State.ACTIVE and not member.stations
+
+
 def gather(tx: Transaction, at: int) -> Facts:
     """Read the facts, all in one transaction."""
-    members = [one for one in staff.everyone(tx) if one.state is State.ACTIVE]
-    epochs = keys.current_epochs(tx)
+    members = [one for one in staff.everyone(tx) if _sits_here(one)]
+    epochs = keys.desk_epochs(tx)
     shown = store.shown(tx, SHOWN_MOST)
     return Facts(
         at=at,

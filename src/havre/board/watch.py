@@ -11,7 +11,7 @@ from havre.conversation.actions import topic
 from havre.conversation.rules import Conversation
 from havre.erasure.rules import Patience, is_undecided
 from havre.journey import Step
-from havre.keys.store import current_epochs
+from havre.keys.store import desk_epochs
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
@@ -124,7 +124,7 @@ async def sample(serving: dict[str, frozenset[str]], watch: Watch) -> None:
     at = milliseconds(watch.now())
 
     def work(tx: Transaction) -> None:
-        for desk in current_epochs(tx):
+        for desk in desk_epochs(tx):
             count = sum(desk in desks for desks in serving.values())
             tally.note(tx, tally.Event(at, desk, tally.Kind.ON_DUTY, count))
         tally.forget_before(tx, at - _ms(DAY))

@@ -17,7 +17,7 @@ from havre.board.pace import Pace
 from havre.board.view import Here, board, desks_of, gather
 from havre.conversation.actions import LINE
 from havre.errors import NotYours
-from havre.keys.store import current_epochs
+from havre.keys.store import desk_epochs
 from havre.plumbing.bell import listening
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
@@ -114,7 +114,7 @@ class BoardDoors:
 
         def read(tx: Transaction) -> tuple[list[tally.Event], list[str]]:
             events = tally.since(tx, first_quarter(now))
-            return events, desks_of(current_epochs(tx))
+            return events, desks_of(desk_epochs(tx))
 
         events, desks = await self.lent.stores.ledger.read(read)
         shown = series(events, desks, now)

@@ -86,8 +86,8 @@ async def make_key(new: NewKey, *, db: Database, now: Clock) -> int:
     """Add a key to the list with its first grants; return its place there.
 
     Raises:
-        NotYours: the maker does not answer for that desk, or does not hold the key
-            that others hold.
+        NotYours: the maker does not answer for that desk, nor investigates at that
+            station, or does not hold the key that others hold.
         WrongStep: there is no recovery key yet.
         KeyTaken: that epoch has a key.
         BadRequest: see `rules.check_new_key`; or not the form of a key.
@@ -98,7 +98,7 @@ async def make_key(new: NewKey, *, db: Database, now: Clock) -> int:
     at = milliseconds(now())
 
     def work(tx: Transaction) -> int:
-        _answers_for(tx, new.by, new.desk)
+        _may_make(tx, new.by, new.desk)
         if store.recovery_key(tx) is None:
             raise WrongStep("no recovery key yet")
         last = store.current_epochs(tx).get(new.desk, 0)
@@ -192,11 +192,9 @@ async def retire(
     await db.write(work)
 
 
-def _answers_for(tx: Transaction, member: str, desk: str) -> Member:
-    known = found(tx, member)
-    if not known.answers_for(desk):
+def _may_make(tx: Transaction, member: str, desk: str) -> None:
+    if not found(tx, member).may_make(desk):
         raise NotYours("desk")
-    return known
 
 
 def _may_hold(tx: Transaction, member: str, desk: str) -> Member:

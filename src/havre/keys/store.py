@@ -1,4 +1,8 @@
-"""Desk keys, the recovery key and grants, in SQL (the ledger)."""
+"""Keys of desks and stations, the recovery key and grants, in SQL (the ledger).
+
+A column `desk` holds the name of a key: a desk's, or `investigation.ID` and
+`reception.ID` for a station.
+"""
 
 from dataclasses import dataclass
 
@@ -89,14 +93,20 @@ def add_key(tx: Transaction, key: DeskKey, by: str, at: int) -> bool:
 
 
 def current_keys(tx: Transaction) -> dict[str, tuple[int, bytes]]:
-    """Return the epoch and the public key in use at each desk that has one."""
+    """Return the epoch and the public key in use, by the name of each key."""
     rows = tx.execute("SELECT desk, epoch, public FROM desk_key ORDER BY epoch")
     return {row["desk"]: (row["epoch"], bytes(row["public"])) for row in rows}
 
 
 def current_epochs(tx: Transaction) -> dict[str, int]:
-    """Return the epoch in use at each desk that has a key."""
-    return {desk: epoch for desk, (epoch, _) in current_keys(tx).items()}
+    """Return the epoch in use of each key, a station's included."""
+    return {name: epoch for name, (epoch, _) in current_keys(tx).items()}
+
+
+def desk_epochs(tx: Transaction) -> dict[str, int]:
+    """Return the epoch in use at each desk that has a key: who can answer a line."""
+    epochs = current_epochs(tx)
+    return {name: epoch for name, epoch in epochs.items() if "." not in name}
 
 
 def epochs_at(tx: Transaction, at: int) -> dict[str, int]:

@@ -14,6 +14,7 @@ from havre.plumbing.clock import Clock
 from havre.plumbing.database import Database
 from havre.plumbing.doors import Knock
 from havre.plumbing.http import done, json
+from havre.staff.stations import StationKey
 
 Point = Annotated[bytes, msgspec.Meta(min_length=65, max_length=65)]
 Sealed = Annotated[bytes, msgspec.Meta(min_length=114, max_length=114)]
@@ -46,10 +47,15 @@ class _Gift(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class KeyDoors:
-    """Built once by `havre.app`; holds nothing of whoever knocks."""
+    """Built once by `havre.app`; holds nothing of whoever knocks.
+
+    Attributes:
+        stations: the ids of the directory's.
+    """
 
     db: Database
     now: Clock
+    stations: frozenset[str] = frozenset()
 
     async def desk_keys(self, _knock: Knock) -> Response:
         """GET /v1/desk-keys."""
@@ -67,7 +73,7 @@ class KeyDoors:
         """POST /v1/desks/{desk}/keys."""
         asked = await knock.body(_NewKey)
         new = NewKey(
-            desk=_desk(knock),
+            desk=self._named(knock),
             epoch=asked.epoch,
             public=asked.public,
             by=knock.caller.subject,
@@ -83,7 +89,7 @@ class KeyDoors:
         """POST /v1/desks/{desk}/grants."""
         asked = await knock.body(_Gift)
         gift = Gift(
-            desk=_desk(knock),
+            desk=self._named(knock),
             epoch=asked.epoch,
             grant=Grant(asked.member, asked.sealed),
             by=knock.caller.subject,
@@ -92,9 +98,15 @@ class KeyDoors:
         await actions.give(gift, db=self.db, now=self.now)
         return done()
 
+    def _named(self, knock: Knock) -> str:
+        """Return the name of a key: a desk's, or one of a station's.
 
-def _desk(knock: Knock) -> DeskName:
-    try:
-        return DeskName(knock.path["desk"])
-    except ValueError:
-        raise NotYours("desk") from None
+        Raises:
+            NotYours: neither.
+        """
+        name = knock.path["desk"]
+        purpose, _, station = name.partition(".")
+        theirs = purpose in frozenset(StationKey) and station in self.stations
+        if not theirs and name not in frozenset(DeskName):
+            raise NotYours("desk")
+        return name

@@ -133,7 +133,10 @@ async def join(
     def work(tx: Transaction) -> SignedIn:
         invitation = _good(tx, code, at)
         post = invitation.post
-        one = Member(member, name, post.shown_name, post.roles, post.desks, public)
+        one = Member(
+            member, name, post.shown_name, post.roles, post.desks, public,
+            stations=post.stations,
+        )  # fmt: skip
         append(tx, Entry(at, member, Act.JOIN, member, invitation.id))
         store.spend(tx, digest(code))
         if not store.insert(tx, Account(one, auth, arrival.locked), at):

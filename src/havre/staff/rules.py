@@ -1,7 +1,7 @@
 """Who works here, what they may be called, and who may come, stop and go. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -9,6 +9,7 @@ from typing import Final
 from havre.directory.rules import DeskName
 from havre.errors import BadRequest, HavreError, WrongStep
 from havre.staff.credentials import Locked
+from havre.staff.stations import StationKey, check_stations
 
 SHOWN_NAME_MAX: Final = 80  # characters
 
@@ -23,6 +24,17 @@ class StaffRole(StrEnum):
     ADMINISTRATOR = "administrator"
     INVESTIGATOR = "investigator"  # at a station: reads the files sent there
     RECEPTION = "reception"  # at a station: the hour and the name to call, no more
+
+
+AT_A_STATION: Final = frozenset({StaffRole.INVESTIGATOR, StaffRole.RECEPTION})
+AT_A_DESK: Final = frozenset({StaffRole.AGENT, StaffRole.SUPERVISOR})
+
+
+# Whoever investigates may stand in at the front desk, never the other way round.
+_HOLDERS: Final[Mapping[str, frozenset[StaffRole]]] = {
+    StationKey.INVESTIGATION: frozenset({StaffRole.INVESTIGATOR}),
+    StationKey.RECEPTION: AT_A_STATION,
+}
 
 
 class State(StrEnum):
@@ -63,6 +75,7 @@ class Member:
         name: what they sign in with, in lower case.
         shown_name: what colleagues and visitors read.
         public: their P-256 public key, an uncompressed point.
+        stations: ids of the stations where they work; empty for who works at a desk.
     """
 
     id: str
@@ -72,6 +85,7 @@ class Member:
     desks: tuple[DeskName, ...]
     public: bytes
     state: State = State.ACTIVE
+    stations: tuple[str, ...] = ()
 
     @property
     def administers(self) -> bool:
@@ -82,13 +96,29 @@ class Member:
         """Tell whether they belong to `desk` today."""
         return self.state is State.ACTIVE and desk in self.desks
 
-    def may_hold(self, desk: str) -> bool:
-        """Tell whether they may be given the key of `desk`.
+    def works_at(self, station: str, *roles: StaffRole) -> bool:
+        """Tell whether they work at `station` today, in one of `roles`."""
+        active = self.state is State.ACTIVE and station in self.stations
+        return active and not set(roles).isdisjoint(self.roles)
 
-        A supervisor may, to read with a reason; that answers no line.
+    def may_make(self, key: str) -> bool:
+        """Tell whether they may make the key of a desk, or of a station."""
+        _, dot, station = key.partition(".")
+        if dot:
+            return self.works_at(station, StaffRole.INVESTIGATOR)
+        return self.answers_for(key)
+
+    def may_hold(self, key: str) -> bool:
+        """Tell whether they may be given the key of a desk, or of a station.
+
+        A supervisor may hold any desk's, to read with a reason; that answers no line.
+        A station's is for those who work there alone.
         """
+        purpose, dot, station = key.partition(".")
+        if dot:
+            return self.works_at(station, *_HOLDERS.get(purpose, ()))
         supervises = StaffRole.SUPERVISOR in self.roles
-        return self.answers_for(desk) or (self.state is State.ACTIVE and supervises)
+        return self.answers_for(key) or (self.state is State.ACTIVE and supervises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +136,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What an invitation gives: a name to be shown, roles, desks."""
+    """What an invitation gives: a name to be shown, roles, desks or stations."""
 
     shown_name: str
     roles: tuple[StaffRole, ...]
     desks: tuple[DeskName, ...]
+    stations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +172,17 @@ def check_name(name: str) -> str:
 
 
 def post(
-    shown_name: str, roles: Sequence[StaffRole], desks: Sequence[DeskName]
+    shown_name: str,
+    roles: Sequence[StaffRole],
+    desks: Sequence[DeskName],
+    stations: Sequence[str] = (),
 ) -> Post:
-    """Return a well-formed post, its roles and desks in one order.
+    """Return a well-formed post, its roles, desks and stations in one order.
 
     Raises:
-        BadRequest: no role, one named twice, or a name that does not print on one
-            line (a control or bidirectional mark could make it read as another's).
+        BadRequest: no role, one named twice, a place that goes with none of them, or
+            a name that does not print on one line (a control or bidirectional mark
+            could make it read as another's).
     """
     if not shown_name.isprintable() or shown_name != shown_name.strip():
         raise BadRequest("shown name")
@@ -155,11 +190,28 @@ def post(
         raise BadRequest("shown name")
     if not roles or len(set(roles)) != len(roles) or len(set(desks)) != len(desks):
         raise BadRequest("roles or desks")
+    check_stations(stations)
+    _check_place(frozenset(roles), desks, stations)
     return Post(
         shown_name,
         tuple(role for role in StaffRole if role in roles),
         tuple(desk for desk in DeskName if desk in desks),
+        tuple(sorted(stations)),
     )
+
+
+def _check_place(
+    roles: frozenset[StaffRole], desks: Sequence[DeskName], stations: Sequence[str]
+) -> None:
+    """Check that who works at a station works there alone: it answers no line.
+
+    Raises:
+        BadRequest: a station without its role or the role without one, a desk or a
+            desk's role beside it.
+    """
+    there = bool(roles & AT_A_STATION)
+    if there != bool(stations) or (there and (desks or roles & AT_A_DESK)):
+        raise BadRequest("stations")
 
 
 def suspended(member: Member, administrators: int) -> State:

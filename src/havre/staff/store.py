@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS member (
     shown_name TEXT NOT NULL,
     roles TEXT NOT NULL,     -- words of ours, separated by spaces
     desks TEXT NOT NULL,
+    stations TEXT NOT NULL,  -- ids of the directory, separated by spaces
     public BLOB NOT NULL UNIQUE,
     auth TEXT NOT NULL,      -- argon2id of the authentication part
     salt BLOB NOT NULL,
@@ -31,6 +32,7 @@ CREATE TABLE IF NOT EXISTS invitation (
     shown_name TEXT NOT NULL,
     roles TEXT NOT NULL,
     desks TEXT NOT NULL,
+    stations TEXT NOT NULL,
     made_by TEXT NOT NULL,
     until INTEGER NOT NULL
 );
@@ -47,10 +49,10 @@ def insert(tx: Transaction, account: Account, at: int) -> bool:
     return bool(
         tx.execute(
             """
-            INSERT INTO member (id, name, shown_name, roles, desks, public, auth,
-                                salt, wrapped, state, created)
-            VALUES (:id, :name, :shown_name, :roles, :desks, :public, :auth,
-                    :salt, :wrapped, :state, :created)
+            INSERT INTO member (id, name, shown_name, roles, desks, stations, public,
+                                auth, salt, wrapped, state, created)
+            VALUES (:id, :name, :shown_name, :roles, :desks, :stations, :public,
+                    :auth, :salt, :wrapped, :state, :created)
             ON CONFLICT DO NOTHING RETURNING id
             """,
             id=member.id,
@@ -58,6 +60,7 @@ def insert(tx: Transaction, account: Account, at: int) -> bool:
             shown_name=member.shown_name,
             roles=" ".join(member.roles),
             desks=" ".join(member.desks),
+            stations=" ".join(member.stations),
             public=member.public,
             auth=account.auth,
             salt=account.locked.salt,
@@ -160,13 +163,15 @@ def forget_expired(tx: Transaction, at: int) -> None:
 def invite(tx: Transaction, digest: bytes, invitation: Invitation, until: int) -> None:
     """Keep an invitation under the digest of its code."""
     tx.execute(
-        "INSERT INTO invitation (digest, id, shown_name, roles, desks, made_by, until)"
-        " VALUES (:digest, :id, :shown_name, :roles, :desks, :made_by, :until)",
+        "INSERT INTO invitation"
+        " (digest, id, shown_name, roles, desks, stations, made_by, until) VALUES"
+        " (:digest, :id, :shown_name, :roles, :desks, :stations, :made_by, :until)",
         digest=digest,
         id=invitation.id,
         shown_name=invitation.post.shown_name,
         roles=" ".join(invitation.post.roles),
         desks=" ".join(invitation.post.desks),
+        stations=" ".join(invitation.post.stations),
         made_by=invitation.made_by,
         until=until,
     )
@@ -182,7 +187,7 @@ def invitation(tx: Transaction, digest: bytes, at: int) -> Invitation | None:
     if not rows:
         return None
     row = rows[0]
-    post = Post(row["shown_name"], _roles(row), _desks(row))
+    post = Post(row["shown_name"], _roles(row), _desks(row), _stations(row))
     return Invitation(row["id"], post, row["made_by"])
 
 
@@ -227,6 +232,7 @@ def _member(row: Row) -> Member:
         desks=_desks(row),
         public=bytes(row["public"]),
         state=State(row["state"]),
+        stations=_stations(row),
     )
 
 
@@ -236,3 +242,7 @@ def _roles(row: Row) -> tuple[StaffRole, ...]:
 
 def _desks(row: Row) -> tuple[DeskName, ...]:
     return tuple(DeskName(desk) for desk in row["desks"].split())
+
+
+def _stations(row: Row) -> tuple[str, ...]:
+    return tuple(row["stations"].split())

@@ -8,7 +8,7 @@ import msgspec
 from starlette.responses import HTMLResponse, Response
 
 from havre.directory.rules import DeskName
-from havre.errors import NotYours
+from havre.errors import BadRequest, NotYours
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock
 from havre.plumbing.database import Database
@@ -23,6 +23,7 @@ from havre.staff.passwords import Passwords
 from havre.staff.presence import HERE, Presence
 from havre.staff.rules import StaffRole
 from havre.staff.sessions import SignedIn, Tries
+from havre.staff.stations import STATIONS_MAX
 
 Name = Annotated[str, msgspec.Meta(min_length=2, max_length=40)]
 Code = Annotated[str, msgspec.Meta(min_length=43, max_length=43)]
@@ -52,6 +53,7 @@ class _Invitation(msgspec.Struct, forbid_unknown_fields=True):
     shown_name: str
     roles: list[StaffRole]
     desks: list[DeskName]
+    stations: Annotated[list[str], msgspec.Meta(max_length=STATIONS_MAX)] = []
 
 
 class _Code(msgspec.Struct, forbid_unknown_fields=True):
@@ -73,6 +75,7 @@ class StaffDoors:
 
     Attributes:
         hooks: what other rooms do in the transaction that withdraws an access.
+        stations: the ids of the directory's.
         templates: where the console's page is.
         banner: shown above the console ("" on a real service).
         idle_minutes: after which the console locks.
@@ -88,6 +91,7 @@ class StaffDoors:
     templates: Templates
     banner: str
     idle_minutes: int
+    stations: frozenset[str] = frozenset()
 
     async def console(self, _knock: Knock) -> Response:
         """GET /agent: the page alone; signing in is its own."""
@@ -137,9 +141,15 @@ class StaffDoors:
         return done()
 
     async def invite(self, knock: Knock) -> Response:
-        """POST /v1/invitations."""
+        """POST /v1/invitations.
+
+        Raises:
+            BadRequest: not a well-formed post, or no such station.
+        """
         asked = await knock.body(_Invitation)
-        post = rules.post(asked.shown_name, asked.roles, asked.desks)
+        post = rules.post(asked.shown_name, asked.roles, asked.desks, asked.stations)
+        if not frozenset(post.stations) <= self.stations:
+            raise BadRequest("no such station")
         return json(
             await joining.invite(post, knock.caller.subject, db=self.db, now=self.now)
         )

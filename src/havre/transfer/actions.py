@@ -25,7 +25,7 @@ from havre.errors import BadRequest, HavreError, NotYours, WrongStep
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.journey import Role, Step
-from havre.keys.store import current_epochs
+from havre.keys.store import desk_epochs
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.transfer import keys
@@ -128,7 +128,7 @@ def _epoch(tx: Transaction, known: Conversation, proposal: Proposal) -> int:
         if proposal.envelopes:
             raise BadRequest("the same desk needs no key")
         return known.epoch
-    epoch = current_epochs(tx).get(proposal.desk)
+    epoch = desk_epochs(tx).get(proposal.desk)
     purposes = [one.purpose for one in proposal.envelopes]
     sealed = {(one.desk, one.epoch) for one in proposal.envelopes}
     if purposes not in (["transfer"], ["transfer", "note"]) or epoch is None:
