@@ -12,9 +12,9 @@ from havre.conversation.rules import Conversation
 from havre.errors import BadRequest, HavreError, WrongStep
 from havre.journey import Step
 from havre.report.rules import is_flagged
+from havre.staff.stations import StationKey
 
 PARTS_MAX: Final = 256  # sealed blocks of a file: 4 MB, some 4,000 messages
-INVESTIGATION: Final = "investigation."  # then a station's id: the key of its files
 RECOVERY: Final = "recovery"
 # While she can be heard: an accord is asked of her, and she answers herself.
 OPEN: Final = frozenset({Step.LINE, Step.TALKING, Step.HOLD})
@@ -48,6 +48,13 @@ class FileTaken(HavreError):
     """That conversation has a file already, and this is another."""
 
     code = "taken"
+    status = 409
+
+
+class AppointmentOpen(HavreError):
+    """An hour is booked, and the station has no file: someone is expected there."""
+
+    code = "appointment-open"
     status = 409
 
 
@@ -164,7 +171,7 @@ def targets(station: str, desk: str, epochs: Mapping[str, int]) -> dict[str, int
     Args:
         epochs: those in use; a station without Havre has none.
     """
-    investigation = INVESTIGATION + station
+    investigation = StationKey.INVESTIGATION.of(station)
     wanted = {RECOVERY: 1, desk: epochs.get(desk, 0)}
     if investigation in epochs:
         wanted[investigation] = epochs[investigation]

@@ -103,12 +103,12 @@ def set_part(tx: Transaction, conversation: str, part: Part) -> None:
     )
 
 
-def parts(tx: Transaction, file: str) -> list[bytes]:
+def parts(tx: Transaction, file: str) -> list[Part]:
     """Return the sealed parts of `file`, in order."""
     rows = tx.execute(
-        "SELECT sealed FROM file_part WHERE file = :file ORDER BY n", file=file
+        "SELECT n, of, sealed FROM file_part WHERE file = :file ORDER BY n", file=file
     )
-    return [bytes(row["sealed"]) for row in rows]
+    return [Part(file, row["n"], row["of"], bytes(row["sealed"])) for row in rows]
 
 
 def holds_parts(tx: Transaction, file: str, of: int) -> bool:

@@ -68,6 +68,16 @@ def keep(tx: Transaction, one: Accord) -> None:
     )
 
 
+def set_state(tx: Transaction, conversation: str, state: AccordState, at: int) -> None:
+    """Note what became of her accord."""
+    tx.execute(
+        "UPDATE accord SET state = :state, at = :at WHERE conversation = :id",
+        state=state,
+        at=at,
+        id=conversation,
+    )
+
+
 def drop(tx: Transaction, conversation: str) -> None:
     """Forget that an accord was asked; nothing was given."""
     tx.execute("DELETE FROM accord WHERE conversation = :id", id=conversation)
@@ -107,6 +117,14 @@ def intend(tx: Transaction, conversation: str, file: str) -> None:
 def intended(tx: Transaction) -> list[str]:
     """Return the files whose erasing was begun and not finished."""
     return [row["file"] for row in tx.execute("SELECT file FROM file_erasing")]
+
+
+def pending(tx: Transaction, conversation: str) -> str | None:
+    """Return the file of `conversation` whose erasing is not finished, or None."""
+    rows = tx.execute(
+        "SELECT file FROM file_erasing WHERE conversation = :id", id=conversation
+    )
+    return str(rows[0]["file"]) if rows else None
 
 
 def erase(tx: Transaction, file: str) -> None:
