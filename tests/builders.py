@@ -38,6 +38,8 @@ from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Caller, Who
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.tokens import digest, new_id
+from havre.report.rules import Kind
+from havre.report.transmitting import Addressed, transmit
 from havre.settings import Settings
 from havre.staff import duty
 from havre.staff import store as staff
@@ -300,6 +302,12 @@ class Core:
             conversation, writer, number, a_sealed(b"a%d" % number),
             ledger=self.ledger, bell=self.bell, now=self.clock,
         )  # fmt: skip
+
+    async def call_centre(self, held: Conversation) -> str:
+        """Let whoever holds it call an operations centre: it may then be closed."""
+        what = Addressed(Kind.CENTRE, "cic-75", "CIC de Paris", True, None)
+        member = held.member or ""
+        return await transmit(held.id, member, held.fence, what, self.stores)
 
     async def find(self, conversation: str) -> Conversation | None:
         """Return what the ledger knows."""

@@ -15,9 +15,10 @@ from starlette.staticfiles import StaticFiles
 from havre import routes
 from havre.access.web import AccessDoors
 from havre.answering import leases
-from havre.answering.desk import DeskDoors
+from havre.answering.desk import DeskDoors, Reports
 from havre.answering.web import AnswerDoors
 from havre.board.actions import Supervision
+from havre.board.hours import wall_clock
 from havre.board.web import BoardDoors
 from havre.conversation.rules import Side
 from havre.conversation.seat import Seats
@@ -25,6 +26,7 @@ from havre.conversation.state import NOWHERE
 from havre.conversation.web import LineDoors
 from havre.directory.rules import renewal_warning
 from havre.erasure.web import ErasureDoors
+from havre.file.web import FileDoors
 from havre.house import House
 from havre.intake.course import Courses
 from havre.intake.web import IntakeDoors
@@ -38,17 +40,21 @@ from havre.pages.layout import Layout
 from havre.pages.numbers import read_numbers
 from havre.pages.rules import Service, stale
 from havre.pages.web import PageDoors
+from havre.plumbing.clock import milliseconds
 from havre.plumbing.doors import Gate
 from havre.plumbing.health import HealthDoors
 from havre.plumbing.http import application
 from havre.plumbing.limits import Limit
 from havre.plumbing.templates import Templates
 from havre.plumbing.words import load_words
+from havre.report.transmitting import closing, memories
+from havre.report.web import ReportDoors
 from havre.rounds import rounds, wake
 from havre.settings import Settings
 from havre.staff.sessions import Tries
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.statistics.web import StatisticsDoors
 from havre.texts.actions import Shelf
 from havre.texts.cards import read_cards
 from havre.texts.public import CardPages
@@ -79,6 +85,8 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         desk=_desk(house),
         answer=AnswerDoors(house.stores, keys.current_epochs),
         transfer=TransferDoors(house.transfers),
+        report=_report(house),
+        file=FileDoors(house.files),
         shift=ShiftDoors(house.ledger, house.bell, house.now, house.presence),
         texts=texts,
         cards=CardPages(layout, texts.shelf.texts, texts.came),
@@ -89,6 +97,9 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         staff=_staff(house, templates, banner),
         keys=KeyDoors(house.ledger, house.now, house.stations),
         health=HealthDoors(house.ledger, house.keyring),
+        statistics=StatisticsDoors(
+            layout, house.ledger, house.now, house.settings.figures, wall_clock()
+        ),
     )
 
 
@@ -137,7 +148,15 @@ def _desk(house: House) -> DeskDoors:
         there=lambda id_: house.hub.there(id_, Side.VISITOR),
         undecided=house.undecided,
         session_of=house.session_of,
+        reports=Reports(
+            closing=closing,
+            memories=lambda tx, member: memories(tx, member, milliseconds(house.now())),
+        ),
     )
+
+
+def _report(house: House) -> ReportDoors:
+    return ReportDoors(house.stores, keys.desk_epochs, house.settings.acknowledge)
 
 
 def _board(house: House, templates: Templates) -> BoardDoors:

@@ -13,6 +13,7 @@ from havre.access.relief import Relief
 from havre.alarms import store as alarms
 from havre.answering import store as answering
 from havre.answering.actions import Stores
+from havre.board.hours import wall_clock
 from havre.board.watch import Watch
 from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
@@ -25,6 +26,7 @@ from havre.erasure.rules import is_undecided
 from havre.file import keyring as file_keys
 from havre.file import sent as files
 from havre.file import store as accords
+from havre.file.lent import Lent as Files
 from havre.journal import store as journal
 from havre.journey import Step
 from havre.keys import store as keys
@@ -41,13 +43,17 @@ from havre.staff import store as staff
 from havre.staff.duty import SERVICE, Status
 from havre.staff.passwords import Passwords
 from havre.staff.presence import Presence
+from havre.station.course import course
+from havre.statistics import store as statistics
+from havre.statistics.rules import Ended
 from havre.texts import store as texts
 from havre.transfer.actions import Transfers
 from havre.waiting import store as waiting
 
 LEDGER: Final = (
     journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
-    reports, accords, files, erasure,
+    reports, accords, files, statistics,
+    erasure,
 )  # fmt: skip
 KEYRING: Final = (keyring.SCHEMA, file_keys.SCHEMA)
 FORM: Final = 4  # of the tables: grows with each change that an older house lacks
@@ -92,8 +98,12 @@ class House:
         """What erasing is lent."""
         return Eraser(
             self.ledger, self.keyring, self.bell, self.now,
-            self.settings.exit_erases, self.settings.patience,
+            self.settings.exit_erases, self.settings.patience, self.count,
         )  # fmt: skip
+
+    def count(self, tx: Transaction, ended: Ended) -> None:
+        """Add what has ended to the public numbers."""
+        statistics.count(tx, ended, self.settings.figures, wall_clock())
 
     async def session_of(self, digest: bytes) -> Caller | None:
         """Find a member by the digest of their credential."""
@@ -121,16 +131,27 @@ class House:
         """What watching for alarms is lent."""
         settings = self.settings
         return Watch(
-            self.ledger, self.bell, self.now, settings.alarms, settings.patience
-        )
+            self.ledger, self.bell, self.now, settings.alarms, settings.patience,
+            settings.acknowledge,
+        )  # fmt: skip
 
     @cached_property
     def around(self) -> Surroundings:
         """What of the house each conversation's state tells."""
         return Surroundings(
             shown=shown, closed=lambda tx: SERVICE in duty.closed(tx),
-            keys=keys.current_keys,
+            keys=keys.current_keys, course=course,
         )  # fmt: skip
+
+    @cached_property
+    def files(self) -> Files:
+        """What her accord and the file are lent."""
+        return Files(self.stores, self.station_named)
+
+    def station_named(self, station: str) -> str | None:
+        """Return how a station of the directory is called; None if there is none."""
+        found = self.directory.index.by_id.get(station)
+        return found.place.name if found else None
 
     async def keys_of(self, member: str) -> tuple[tuple[str, int], ...]:
         """Return the (desk, epoch) of each key with which a member answers a line."""

@@ -20,11 +20,16 @@ from havre.conversation import presence
 from havre.conversation.actions import LINE
 from havre.conversation.rules import Side
 from havre.erasure import actions as erasing
+from havre.erasure import silence
+from havre.file import erasing as withdrawing
+from havre.file import keyring as file_keys
+from havre.file import sent as files
 from havre.house import House
 from havre.keys.actions import retire
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.plumbing.rounds import every
+from havre.report.actions import forget_memories
 from havre.staff import duty
 from havre.staff.shift import DUTY
 from havre.transfer.actions import tend
@@ -43,7 +48,9 @@ async def wake(house: House) -> None:
     """
     await erasing.finish_interrupted(house.eraser)
     await house.ledger.scrub()
+    await withdrawing.finish_interrupted(house.files)
     await access.sweep_keys(ledger=house.ledger, keys=house.keyring)
+    await withdrawing.sweep_keys(ledger=house.ledger, keys=house.keyring)
     await put_right(ledger=house.ledger, keys=house.keyring)
     at = milliseconds(house.now())
     until = milliseconds(house.now() + house.settings.lease)
@@ -111,14 +118,17 @@ async def retire_keys(house: House) -> None:
     """Withdraw the grants of former desk keys to which nothing is sealed any more."""
     talks = await house.keyring.read(keyring.sealed_to)
     reports = await house.ledger.read(answering.sealed_to)
-    await retire(talks | reports, db=house.ledger, now=house.now)
+    given = await house.keyring.read(file_keys.sealed_to)
+    sent = await house.ledger.read(files.sealed_to)
+    await retire(talks | reports | given | sent, db=house.ledger, now=house.now)
 
 
 async def keep_silence(house: House) -> None:
     """Do what silence has come to mean, and finish what a full disk interrupted."""
     there = house.hub.conversations(Side.VISITOR)
-    await erasing.sweep_silence(there, house.eraser)
+    await silence.sweep_silence(there, house.eraser)
     await erasing.finish_interrupted(house.eraser)
+    await withdrawing.finish_interrupted(house.files)
 
 
 @asynccontextmanager
@@ -135,8 +145,9 @@ async def rounds(house: House) -> AsyncIterator[None]:
         (timedelta(seconds=5), "lost", lambda: leases.end_lost_leases(house.stores)),
         (timedelta(seconds=5), "polls", lambda: note_the_gone(house)),
         (timedelta(seconds=20), "silence", lambda: keep_silence(house)),
-        (HOUR, "ended", lambda: erasing.sweep_ended(house.eraser)),
+        (HOUR, "ended", lambda: silence.sweep_ended(house.eraser)),
         (HOUR, "keys", lambda: retire_keys(house)),
+        (MINUTE, "memories", lambda: forget_memories(house.stores)),
     )
     tasks = [asyncio.create_task(every(*each)) for each in work]
     try:

@@ -11,13 +11,16 @@ from havre.answering.web import AnswerDoors
 from havre.board.web import BoardDoors
 from havre.conversation.web import LineDoors
 from havre.erasure.web import ErasureDoors
+from havre.file.web import FileDoors
 from havre.intake.web import IntakeDoors
 from havre.keys.web import KeyDoors
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Door, SocketDoor, Who
 from havre.plumbing.health import HealthDoors
+from havre.report.web import ReportDoors
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.statistics.web import StatisticsDoors
 from havre.texts.public import CardPages
 from havre.texts.web import TextDoors
 from havre.transfer.web import TransferDoors
@@ -28,6 +31,7 @@ STAFF = AGENT | SUPERVISOR
 ROOM = STAFF | ADMINISTRATOR  # the officers' side of the house, not the stations'
 SIDES = VISITOR | STAFF
 C = "/v1/conversations/{conversation}"
+T = "/v1/transmissions/{transmission}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Rooms:
     desk: DeskDoors
     answer: AnswerDoors
     transfer: TransferDoors
+    report: ReportDoors
+    file: FileDoors
     shift: ShiftDoors
     texts: TextDoors
     cards: CardPages
@@ -49,6 +55,7 @@ class Rooms:
     staff: StaffDoors
     keys: KeyDoors
     health: HealthDoors
+    statistics: StatisticsDoors
 
 
 def doors(rooms: Rooms) -> tuple[Door, ...]:
@@ -58,7 +65,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
     answer, transfer, shift, texts = (
         rooms.answer, rooms.transfer, rooms.shift, rooms.texts
     )  # fmt: skip
-    board = rooms.board
+    board, report, file = rooms.board, rooms.report, rooms.file
     return (
         # To read, without script
         Door("GET", "/", ANYONE, intake.home),
@@ -72,6 +79,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("GET", "/appareil", ANYONE, pages.device),
         Door("GET", "/langues", ANYONE, pages.tongues),
         Door("GET", "/accessibilite", ANYONE, pages.accessibility),
+        Door("GET", "/chiffres", ANYONE, rooms.statistics.page),
         Door("GET", "/words/{language}", ANYONE, pages.words),
         # To arrive
         Door("GET", "/v1/route", ANYONE, intake.route),
@@ -84,6 +92,8 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/frames", SIDES, line.post_frames),
         Door("GET", f"{C}/frames", SIDES, line.get_frames),
         Door("POST", f"{C}/transfer-answer", VISITOR, transfer.answer),
+        Door("POST", f"{C}/accord-answer", VISITOR, file.answer),
+        Door("POST", f"{C}/accord-withdraw", VISITOR, file.withdraw),
         # To leave
         Door("POST", f"{C}/exit", VISITOR, erasure.leave),
         # To answer
@@ -103,6 +113,19 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/transfer", AGENT, transfer.offer),
         Door("POST", f"{C}/transfer-cancel", AGENT, transfer.cancel),
         Door("POST", f"{C}/report", AGENT, answer.open_report),
+        Door("POST", f"{C}/report-text", AGENT, report.write),
+        Door("GET", f"{C}/report-text", STAFF, report.read),
+        Door("POST", "/v1/reports-from-memory", AGENT, report.write_from_memory),
+        Door("POST", f"{C}/transmissions", AGENT, report.transmit),
+        Door("GET", "/v1/transmissions", STAFF, report.transmissions),
+        Door("POST", f"{T}/sent", STAFF, report.sent),
+        Door("POST", f"{T}/acknowledged", STAFF, report.acknowledged),
+        Door("POST", f"{T}/outcome", STAFF, report.followed),
+        Door("POST", f"{C}/accord", AGENT, file.ask),
+        Door("POST", f"{C}/accord-cancel", AGENT, file.cancel),
+        Door("GET", f"{C}/identity", AGENT, file.identity),
+        Door("POST", f"{C}/file-parts", AGENT, file.add_part),
+        Door("POST", f"{C}/file", AGENT, file.send),
         Door("POST", f"{C}/hold", AGENT, answer.hold),
         Door("POST", f"{C}/decision", AGENT, erasure.decide),
         # To see the room
@@ -113,6 +136,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/move", SUPERVISOR, board.move),
         Door("POST", f"{C}/reassign", SUPERVISOR, board.reassign),
         Door("POST", f"{C}/join", SUPERVISOR, board.join),
+        Door("POST", f"{C}/release", SUPERVISOR, report.release),
         Door("POST", f"{C}/part", SUPERVISOR, board.part),
         Door("POST", "/v1/desks/{desk}/pause", SUPERVISOR, board.pause_desk),
         Door("POST", "/v1/service", SUPERVISOR, board.close_service),

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from havre.alarms.rules import Limits
 from havre.erasure.rules import ExitErases, Patience
+from havre.report.rules import Deadlines
+from havre.statistics.rules import Every
 from havre.waiting.rules import Steps
 
 T = TypeVar("T")
@@ -37,8 +39,10 @@ class Settings:
         openings_per_minute: conversations opened in all; more are asked to wait.
         steps: when another desk answers too.
         alarms: after how long silences and waits alarm the supervisors.
+        acknowledge: how long an acknowledgement of what was transmitted may take.
         transfer: how long a visitor is asked whether she would rather stay.
         away: a short absence is over: her conversations go back to the line.
+        figures: how often a period of the public numbers may end.
     """
 
     data: Path
@@ -55,8 +59,10 @@ class Settings:
     openings_per_minute: int
     steps: Steps
     alarms: Limits
+    acknowledge: Deadlines
     transfer: timedelta
     away: timedelta
+    figures: Every
 
     @property
     def directory_folder(self) -> Path:
@@ -89,8 +95,10 @@ class Settings:
             openings_per_minute=get.number("OPENINGS_PER_MINUTE", 600, 1, 1_000_000),
             steps=_steps(get),
             alarms=_alarms(get),
+            acknowledge=_acknowledge(get),
             transfer=timedelta(seconds=get.number("TRANSFER_SECONDS", 60, 5, 600)),
             away=timedelta(minutes=get.number("AWAY_MINUTES", 10, 1, 120)),
+            figures=get.one_of("FIGURES_EVERY", Every.MONTH, Every),
         )
 
 
@@ -124,6 +132,14 @@ def _alarms(get: "_Reader") -> Limits:
         danger_silence=span("ALARM_DANGER_SILENCE_SECONDS", 120),
         minor_silence=span("ALARM_MINOR_SILENCE_SECONDS", 300),
         waiting=span("ALARM_WAITING_SECONDS", 600),
+    )
+
+
+def _acknowledge(get: "_Reader") -> Deadlines:
+    urgent = get.number("ACKNOWLEDGE_URGENT_MINUTES", 30, 1, 1_440)
+    return Deadlines(
+        ordinary=timedelta(hours=get.number("ACKNOWLEDGE_HOURS", 24, 1, 720)),
+        urgent=timedelta(minutes=urgent),
     )
 
 

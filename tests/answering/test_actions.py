@@ -17,7 +17,7 @@ from havre.answering.actions import (
 from havre.answering.acts import open_report, put_on_hold, timeline
 from havre.answering.store import ReportEnvelope
 from havre.conversation.rules import BadSeal, Stale
-from havre.erasure.actions import sweep_silence
+from havre.erasure.silence import sweep_silence
 from havre.errors import BadRequest, NotYours
 from havre.journey import Step
 from havre.staff.actions import Withdrawal

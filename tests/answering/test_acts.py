@@ -119,6 +119,7 @@ async def test_a_danger_ends_with_the_decision_and_outlives_an_exit(room):
     await leave(held.id, digest(token), room.eraser)
     assert [Kind.DANGER] == [one.cause.kind for one in await alarmed(room)]
 
+    await room.call_centre(held)
     decision = Decision(Outcome.INFORMED, Family.COUPLE, FollowUp.NOTHING, None)
     await decide(held.id, "paul", held.fence, decision, room.eraser)
 

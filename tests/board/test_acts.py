@@ -315,6 +315,7 @@ async def test_a_take_over_is_answered_with_what_is_in_hand(hall: Hall) -> None:
         "desk": "police", "danger": True, "minor": False, "language": "fr",
         "opened_at": now.opened_at, "taken_at": milliseconds(hall.core.clock()),
         "exit_at": None, "silent_since": now.seen_at,
+        "transmitted": False, "released": False,
     } == answer.json()  # fmt: skip
     assert (SUPERVISOR, ()) == (now.member, now.watchers)
     assert now.fence > held.fence

@@ -25,8 +25,9 @@ from havre.answering import leases
 from havre.answering.acts import put_on_hold
 from havre.board import actions, reassign, running
 from havre.conversation.rules import Conversation
-from havre.erasure.actions import decide, leave, sweep_silence
+from havre.erasure.actions import decide, leave
 from havre.erasure.rules import Family, FollowUp, Outcome
+from havre.erasure.silence import sweep_silence
 from havre.erasure.store import Decision
 from havre.errors import HavreError
 from havre.journal.store import first_break

@@ -21,7 +21,7 @@ from havre.answering.acts import open_report
 from havre.answering.leases import end_lost_leases
 from havre.answering.store import ReportEnvelope
 from havre.conversation.actions import found
-from havre.erasure import actions
+from havre.erasure import actions, silence
 from havre.erasure.rules import (
     ExitErases,
     Family,
@@ -164,7 +164,7 @@ async def test_device_keeps_for_the_officer_and_the_retention_clock(core):
     assert Fate.LEFT is fate
 
     core.clock.pass_(Patience().keep + timedelta(days=1))
-    await actions.sweep_ended(core.eraser)
+    await silence.sweep_ended(core.eraser)
 
     assert [] == nothing_left(core)
 
@@ -188,7 +188,7 @@ async def test_a_report_survives_exit_and_decision(core, setting):
     )
     assert {"police", "recovery"} == {one.target for one in kept}
     core.clock.pass_(timedelta(days=400))
-    await actions.sweep_ended(core.eraser)
+    await silence.sweep_ended(core.eraser)
     assert on_disk(core.path, WORDS)
 
 
@@ -218,6 +218,7 @@ async def test_a_danger_left_unread_is_taken_by_someone_to_decide(core):
     held = await take_next(COLLEAGUE, (("police", 1),), core.stores)
 
     assert (conversation, Step.FROZEN) == (held.id, held.step)
+    await core.call_centre(held)
     await actions.decide(conversation, COLLEAGUE, held.fence, NOTHING, core.eraser)
     assert await core.find(conversation) is None
 
@@ -287,15 +288,15 @@ async def test_silence_frees_then_leaves(core):
     conversation, _, _ = await core.open_and_take()
 
     core.clock.pass_(timedelta(minutes=15))
-    await actions.sweep_silence(set(), core.eraser)
+    await silence.sweep_silence(set(), core.eraser)
     assert Step.HOLD is (await core.find(conversation)).step
 
     core.clock.pass_(timedelta(hours=2))
-    await actions.sweep_silence(set(), core.eraser)
+    await silence.sweep_silence(set(), core.eraser)
     assert Step.FROZEN is (await core.find(conversation)).step
 
     core.clock.pass_(timedelta(hours=36))
-    await actions.sweep_silence(set(), core.eraser)
+    await silence.sweep_silence(set(), core.eraser)
     assert await core.find(conversation) is None
 
 
@@ -304,7 +305,7 @@ async def test_who_is_there_is_not_silent(core):
     conversation, _, _ = await core.open_and_take()
     core.clock.pass_(timedelta(hours=5))
 
-    await actions.sweep_silence({conversation}, core.eraser)
+    await silence.sweep_silence({conversation}, core.eraser)
 
     assert Step.TALKING is (await core.find(conversation)).step
 
@@ -313,7 +314,7 @@ async def test_coming_back_from_hold_is_the_head_of_the_line(core):
     """Before those who came meanwhile, and first for the officer who knows her."""
     conversation, token, _ = await core.open_and_take()
     core.clock.pass_(timedelta(minutes=15))
-    await actions.sweep_silence(set(), core.eraser)
+    await silence.sweep_silence(set(), core.eraser)
     await core.open(danger=True)
 
     await core.say(conversation, token, 1)

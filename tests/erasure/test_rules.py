@@ -12,6 +12,7 @@ from havre.erasure.rules import (
     Fate,
     FollowUp,
     NeedsReport,
+    NeedsTransmission,
     Patience,
     ReportOpen,
     Silence,
@@ -63,7 +64,9 @@ def test_nothing_to_transmit_destroys():
     """One key, and it is gone."""
     frozen = a_conversation(step=Step.FROZEN)
 
-    assert Fate.DESTROYED is on_decision(frozen, FollowUp.NOTHING, ExitErases.DECISION)
+    assert Fate.DESTROYED is on_decision(
+        frozen, FollowUp.NOTHING, ExitErases.DECISION, cleared=False
+    )
 
 
 @given(
@@ -73,16 +76,40 @@ def test_nothing_to_transmit_destroys():
 def test_what_is_transmitted_is_kept_under_a_report(follow_up, setting):
     """No transmission without a report; with one, it is kept."""
     with pytest.raises(NeedsReport):
-        on_decision(a_conversation(), follow_up, setting)
+        on_decision(a_conversation(), follow_up, setting, cleared=True)
 
-    assert Fate.KEPT is on_decision(a_conversation(report=True), follow_up, setting)
+    kept = on_decision(a_conversation(report=True), follow_up, setting, cleared=False)
+    assert Fate.KEPT is kept
 
 
 @given(st.sampled_from(ExitErases))
 def test_an_open_report_cannot_be_decided_away(setting):
     """« Rien à transmettre » contradicts an open report."""
     with pytest.raises(ReportOpen):
-        on_decision(a_conversation(report=True), FollowUp.NOTHING, setting)
+        on_decision(
+            a_conversation(report=True), FollowUp.NOTHING, setting, cleared=True
+        )
+
+
+@given(
+    st.sampled_from(FollowUp),
+    st.sampled_from(ExitErases),
+    st.sampled_from([(True, False), (False, True), (True, True)]),
+)
+def test_a_flagged_one_closes_only_once_it_is_passed_on_or_let_go(
+    follow_up, setting, flags
+):
+    """A danger, a minor, or both: whatever is said to follow."""
+    report = follow_up is not FollowUp.NOTHING
+    flagged = a_conversation(danger=flags[0], minor=flags[1], report=report)
+
+    with pytest.raises(NeedsTransmission):
+        on_decision(flagged, follow_up, setting, cleared=False)
+
+    known = a_conversation(report=report)
+    assert on_decision(flagged, follow_up, setting, cleared=True) is on_decision(
+        known, follow_up, setting, cleared=False
+    )
 
 
 def silent_for(span: timedelta, **but) -> Silence | None:

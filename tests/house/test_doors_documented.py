@@ -26,15 +26,21 @@ WHO = {
 Row = tuple[str, str, str]
 
 
-def text_of(node: ast.expr, prefix: str) -> str:
-    """Return what a path is, `{C}` being `prefix`."""
+def text_of(node: ast.expr, prefixes: dict[str, str]) -> str:
+    """Return what a path is, `{C}` being what `C` says."""
     if isinstance(node, ast.Constant):
         return str(node.value)
     assert isinstance(node, ast.JoinedStr), ast.dump(node)
     return "".join(
-        str(part.value) if isinstance(part, ast.Constant) else prefix
+        str(part.value) if isinstance(part, ast.Constant) else prefixes[_name(part)]
         for part in node.values
     )
+
+
+def _name(node: ast.expr) -> str:
+    assert isinstance(node, ast.FormattedValue), ast.dump(node)
+    assert isinstance(node.value, ast.Name), ast.dump(node)
+    return node.value.id
 
 
 def who_of(node: ast.expr) -> str:
@@ -46,14 +52,13 @@ def who_of(node: ast.expr) -> str:
 def opened(source: str) -> list[Row]:
     """Return every door of `source`, in the order of its lines."""
     tree = ast.parse(source)
-    (prefix,) = [
-        node.value.value
+    prefixes = {
+        node.targets[0].id: str(node.value.value)
         for node in tree.body
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
-        and node.targets[0].id == "C"
         and isinstance(node.value, ast.Constant)
-    ]
+    }
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -62,8 +67,8 @@ def opened(source: str) -> list[Row]:
                 given = [ast.Constant("WS"), *given]
             elif node.func.id != "Door":
                 continue
-            method = text_of(given[0], "")
-            row = method, text_of(given[1], str(prefix)), who_of(given[2])
+            method = text_of(given[0], {})
+            row = method, text_of(given[1], prefixes), who_of(given[2])
             found.append((node.lineno, row))
     return [row for _, row in sorted(found)]
 

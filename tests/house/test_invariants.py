@@ -41,8 +41,9 @@ from havre.conversation.hub import Hub
 from havre.conversation.rules import Conversation
 from havre.conversation.store import messages_after
 from havre.erasure import store as erasing
-from havre.erasure.actions import decide, leave, sweep_ended, sweep_silence
+from havre.erasure.actions import decide, leave
 from havre.erasure.rules import ExitErases, Family, FollowUp, Outcome
+from havre.erasure.silence import sweep_ended, sweep_silence
 from havre.erasure.store import Decision
 from havre.errors import HavreError, StorageUnavailable
 from havre.journal.rules import Act
@@ -55,6 +56,8 @@ from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import T, Work
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.tokens import digest, new_id
+from havre.report.rules import Kind
+from havre.report.transmitting import Addressed, transmit
 from havre.rounds import retire_keys, wake
 from havre.staff import actions as staff
 from havre.staff import duty
@@ -394,12 +397,15 @@ class TheHouse(RuleBasedStateMachine):
                 fence = found.fence
                 self.do(open_report(found.id, member, fence, sealed, targets, stores))
 
-    def officer_decides(self, n: int, _: bool) -> None:
+    def officer_decides(self, n: int, yes: bool) -> None:
         """What the law makes them do next; now and then with an old fence."""
         if found := self.held(n, Step.FROZEN) or self.held(n):
             follow_up = FollowUp.REPORT if found.report else FollowUp.NOTHING
             decision = Decision(Outcome.INFORMED, Family.OTHER, follow_up, None)
             fence, member = found.fence - (not n), found.member or ""
+            if yes and (found.danger or found.minor):  # refused unless passed on
+                centre = Addressed(Kind.CENTRE, "cic", "CIC", True, None)
+                self.do(transmit(found.id, member, fence, centre, self.core.stores))
             self.do(decide(found.id, member, fence, decision, self.core.eraser))
 
     def officer_takes_it_back(self, n: int, _: bool) -> None:

@@ -84,7 +84,7 @@ def reads_json(door: Door) -> bool:
 
 def sample(door: Door) -> Sample | None:
     """Return a body of the shape that a door decodes; None if it decodes none."""
-    found = re.search(r"\.body\((\w+)\)", source_of(door))
+    found = re.search(r"\.body\((\w+)[,)]", source_of(door))
     if found is None:
         return None
     shape = vars(inspect.getmodule(door.endpoint))[found[1]]

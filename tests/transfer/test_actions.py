@@ -10,7 +10,8 @@ from havre.answering import leases
 from havre.answering.actions import Note, add_note, open_envelopes
 from havre.answering.acts import put_on_hold
 from havre.conversation.rules import BadSeal, Conversation, Stale
-from havre.erasure.actions import leave, sweep_silence
+from havre.erasure.actions import leave
+from havre.erasure.silence import sweep_silence
 from havre.errors import BadRequest, NotYours, WrongStep
 from havre.journal.rules import Act
 from havre.journal.store import about

@@ -21,7 +21,7 @@ from havre.answering.acts import put_on_hold
 from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
 from havre.conversation.rules import Conversation
-from havre.erasure.actions import sweep_silence
+from havre.erasure.silence import sweep_silence
 from havre.journey import Step
 from havre.plumbing.bell import LocalBell
 from havre.plumbing.clock import milliseconds

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     UNDECIDED = "undecided"  # left, and nobody has decided for too long
     SUPPORT = "support"  # an officer asks for help
     AWAY = "away"  # an officer's short absence grows long
+    UNACKNOWLEDGED = "unacknowledged"  # what was transmitted, and nobody answered for
 
 
 # Raised and ended by the clock, from what the stores say; the others by people.
@@ -30,6 +31,7 @@ WATCHED: Final = frozenset(
         Kind.UNSTAFFED,
         Kind.UNDECIDED,
         Kind.AWAY,
+        Kind.UNACKNOWLEDGED,
     }
 )
 
@@ -51,7 +53,7 @@ class Cause:
     """One reason for an alarm: a kind, and what it is about.
 
     Attributes:
-        subject: a conversation's, a member's or a desk's id.
+        subject: a conversation's, a member's, a desk's or a transmission's id.
     """
 
     kind: Kind

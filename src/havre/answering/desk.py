@@ -32,7 +32,33 @@ WAIT_MAX: Final = 25.0  # seconds: under the shortest proxy time-outs
 View = dict[str, object]
 
 
-def held(known: Conversation, *, there: bool) -> View:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What lets a conversation close in which a danger or a minor was said.
+
+    Attributes:
+        transmitted: something of it was passed on.
+        released: a supervisor lets it close without.
+    """
+
+    transmitted: bool = False
+    released: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the desk is lent of the room where reports are.
+
+    Attributes:
+        memories: (conversation, desk, until when) of what a member may still write
+            down from memory.
+    """
+
+    closing: Callable[[Transaction, Conversation], Closing]
+    memories: Callable[[Transaction, str], Sequence[tuple[str, str, int]]]
+
+
+def held(known: Conversation, *, there: bool, closing: Closing) -> View:
     """Return `Held` of docs/reference/protocol.md §5.
 
     Args:
@@ -50,6 +76,8 @@ def held(known: Conversation, *, there: bool) -> View:
         "taken_at": known.taken_at,
         "exit_at": known.left_at,
         "silent_since": None if there else known.seen_at,
+        "transmitted": closing.transmitted,
+        "released": closing.released,
     }
 
 
@@ -105,6 +133,7 @@ class DeskDoors:
     there: Callable[[str], bool]
     undecided: Callable[[Transaction], int]
     session_of: Lookup
+    reports: Reports
 
     async def desk(self, knock: Knock) -> Response:
         """`GET /v1/desk?version=S&wait=W`: the room, as soon as it differs from S."""
@@ -130,7 +159,11 @@ class DeskDoors:
         self.stores.bell.ring(f"member:{member}")
         if known is None:
             return done()
-        return json(held(known, there=self.there(known.id)))
+        taken = known
+        closing = await self.stores.ledger.read(
+            lambda tx: self.reports.closing(tx, taken)
+        )
+        return json(held(known, there=self.there(known.id), closing=closing))
 
     async def _view(self, caller: Caller) -> View:
         member = caller.subject
@@ -151,8 +184,16 @@ class DeskDoors:
                     for one in line.by_desk(tx, desks)
                 ],
                 "mine": [
-                    held(one, there=self.there(one.id))
+                    held(
+                        one,
+                        there=self.there(one.id),
+                        closing=self.reports.closing(tx, one),
+                    )
                     for one in conversations.held_by(tx, member)
+                ],
+                "memories": [
+                    {"conversation": id_, "desk": desk, "until": until}
+                    for id_, desk, until in self.reports.memories(tx, member)
                 ],
                 "undecided": self.undecided(tx),
                 "me": {

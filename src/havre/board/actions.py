@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import Final
 
 from havre.answering.actions import Stores
-from havre.board.rules import NotSealed, is_open, reason_of
+from havre.board.rules import NotSealed, is_open
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, ticket, topic
 from havre.conversation.rules import Conversation
 from havre.errors import NotYours, WrongStep
-from havre.journal.rules import Act, Entry
+from havre.journal.rules import Act, Entry, reason_of
 from havre.journal.store import append
 from havre.keys.store import granted
 from havre.plumbing.clock import milliseconds

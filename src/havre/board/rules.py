@@ -5,12 +5,9 @@ from datetime import timedelta
 from typing import Final
 
 from havre.conversation.rules import Conversation
-from havre.errors import BadRequest, HavreError, NotYours, WrongStep
+from havre.errors import HavreError, NotYours, WrongStep
 from havre.journey import Step
 from havre.waiting.rules import Ticket, bucket
-
-REASON_LEAST: Final = 3  # characters
-REASON_MOST: Final = 200
 
 AGES: Final = tuple(timedelta(minutes=n) for n in (2, 5, 10))
 LENGTHS: Final = tuple(timedelta(minutes=n) for n in (15, 30, 60, 180))
@@ -21,18 +18,6 @@ class NotSealed(HavreError):
 
     code = "not-sealed"
     status = 409
-
-
-def reason_of(typed: str) -> str:
-    """Return why a supervisor acts, on one line, for the journal.
-
-    Raises:
-        BadRequest: shorter than 3 characters, longer than 200, or it does not print.
-    """
-    reason = " ".join(typed.split())  # French keyboards write no-break spaces
-    if not REASON_LEAST <= len(reason) <= REASON_MOST or not reason.isprintable():
-        raise BadRequest("reason")
-    return reason
 
 
 def spread(

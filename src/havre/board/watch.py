@@ -15,6 +15,8 @@ from havre.keys.store import desk_epochs
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
+from havre.report import store as reports
+from havre.report.rules import Deadlines, alarming
 from havre.staff import duty
 from havre.staff.duty import Status
 from havre.waiting import store as line
@@ -35,6 +37,7 @@ class Watch:
     now: Clock
     limits: Limits
     patience: Patience
+    deadlines: Deadlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ def _causes(tx: Transaction, here: Here, watch: Watch) -> Iterator[Cause]:
             yield Cause(Kind.UNDECIDED, known.id, known.desk)
     yield from _waits(tx, here, watch.limits, at)
     yield from _absences(tx, at)
+    for one in reports.open_transmissions(tx):
+        if alarming(one, at, watch.deadlines):
+            yield Cause(Kind.UNACKNOWLEDGED, one.id, one.desk)
 
 
 def _silence(known: Conversation, at: int, limits: Limits) -> Iterator[Cause]:

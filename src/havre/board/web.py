@@ -24,6 +24,7 @@ from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Knock, Lookup
 from havre.plumbing.http import done, json
 from havre.plumbing.templates import Templates
+from havre.report.transmitting import closing
 from havre.staff.duty import CAPACITY_MAX
 from havre.staff.presence import HERE, Presence
 from havre.staff.shift import DUTY
@@ -149,7 +150,11 @@ class BoardDoors:
         known = await reassign.give(order, body.member, self.lent)
         if body.member != knock.caller.subject:
             return done()
-        return json(held(known, there=self.there(known.id)))
+        there = self.there(known.id)
+        read = self.lent.stores.ledger.read
+        return json(
+            held(known, there=there, closing=await read(lambda tx: closing(tx, known)))
+        )
 
     async def join(self, knock: Knock) -> Response:
         """`POST …/join`."""

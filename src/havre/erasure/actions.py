@@ -11,29 +11,37 @@ from dataclasses import dataclass, replace
 from havre.access import store as keyring
 from havre.alarms import store as alarms
 from havre.answering import store as answering
-from havre.conversation import presence
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, to_head, topic
 from havre.conversation.rules import Conversation, may_hold, moved
 from havre.erasure import store
+from havre.erasure.counting import (
+    Counting,
+    count_decided,
+    count_undecided,
+    uncounted,
+)
 from havre.erasure.rules import (
     ExitErases,
     Fate,
     Patience,
-    Silence,
     Unread,
-    after_silence,
     on_decision,
     on_exit,
 )
 from havre.erasure.store import Decision
 from havre.errors import NotYours
+from havre.file import keyring as file_keys
+from havre.file import sent as files
+from havre.file import store as accords
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.journey import Role, Step
 from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
+from havre.report import store as reports
+from havre.report.transmitting import closing
 from havre.waiting import store as line
 from havre.waiting import tally
 
@@ -43,7 +51,11 @@ CLOCK = "clock"
 
 @dataclass(frozen=True, slots=True)
 class Eraser:
-    """What erasing is lent, and the settings it obeys."""
+    """What erasing is lent, and the settings it obeys.
+
+    Attributes:
+        count: adds what has ended to the public numbers.
+    """
 
     ledger: Database
     keys: Database
@@ -51,6 +63,7 @@ class Eraser:
     now: Clock
     exit_erases: ExitErases
     patience: Patience
+    count: Counting = uncounted
 
 
 async def leave(conversation: str, session: bytes, eraser: Eraser) -> Fate:
@@ -65,26 +78,30 @@ async def leave(conversation: str, session: bytes, eraser: Eraser) -> Fate:
         known = found(tx, conversation)
         if not known.admits(session):
             raise NotYours("access closed")
-        return _leave(tx, known, eraser, Role.VISITOR, at)
+        return leave_as(tx, known, eraser, Role.VISITOR, at)
 
     fate = await eraser.ledger.write(work)
-    await _after(conversation, fate, eraser)
+    await after(conversation, fate, eraser)
     return fate
 
 
-def _leave(
+def leave_as(
     tx: Transaction, known: Conversation, eraser: Eraser, by: Role, at: int
 ) -> Fate:
+    """Close her access for `by`: herself, or the clock; say what becomes of it."""
     known = replace(known, left_at=at)
     if known.step is Step.ENDED:  # decided while she was still reading
         conversations.keep(tx, replace(known, token=None))
         return Fate.KEPT
     fate = on_exit(known, eraser.exit_erases)
     _count(tx, known, at)
+    held = known.step is Step.TALKING
     if fate is Fate.DESTROYED:
+        if held and known.read and known.member is not None:
+            reports.remember(tx, known.id, known.member, known.desk, at)
+        count_undecided(tx, known, at, eraser.count)
         intend(tx, known, VISITOR if by is Role.VISITOR else CLOCK, at)
         return fate
-    held = known.step is Step.TALKING
     frozen = replace(moved(known, Step.FROZEN, by), token=None)
     line.leave(tx, known.id)
     if not held:  # nobody has it in hand: someone must come and decide
@@ -109,7 +126,7 @@ async def decide(
     Raises:
         NotYours, Stale: not in this member's hands.
         Unread: she has written since.
-        NeedsReport, ReportOpen: see `rules.on_decision`.
+        NeedsReport, ReportOpen, NeedsTransmission: see `rules.on_decision`.
     """
     at = milliseconds(eraser.now())
 
@@ -119,10 +136,16 @@ async def decide(
         may_hold(known, member, fence)
         if known.visitor_last > decision.seen:
             raise Unread(f"{known.visitor_last} after {decision.seen}")
-        fate = on_decision(known, decision.follow_up, eraser.exit_erases)
+        lets = closing(tx, known)
+        fate = on_decision(
+            known, decision.follow_up, eraser.exit_erases,
+            cleared=lets.transmitted or lets.released,
+        )  # fmt: skip
         store.add_decision(
             tx, conversation, decision, member=member, desk=known.desk, at=at
         )
+        outcome, family = decision.outcome, decision.family
+        count_decided(tx, known, outcome, family, at, eraser.count)
         alarms.end_all(tx, conversation, at)
         if fate is Fate.DESTROYED:
             intend(tx, known, member, at)
@@ -131,7 +154,7 @@ async def decide(
         return fate
 
     fate = await eraser.ledger.write(work)
-    await _after(conversation, fate, eraser)
+    await after(conversation, fate, eraser)
     return fate
 
 
@@ -140,6 +163,7 @@ def intend(tx: Transaction, known: Conversation, actor: str, at: int) -> None:
     append(tx, Entry(at, actor, Act.ERASE, known.id))
     store.intend(tx, known.id, at)
     line.leave(tx, known.id)
+    accords.close(tx, known.id)  # her opening code opens nothing from now on
     conversations.keep(
         tx,
         replace(
@@ -155,7 +179,8 @@ def intend(tx: Transaction, known: Conversation, actor: str, at: int) -> None:
     )
 
 
-async def _after(conversation: str, fate: Fate | None, eraser: Eraser) -> None:
+async def after(conversation: str, fate: Fate | None, eraser: Eraser) -> None:
+    """Do what follows the commit that decided, and tell everyone concerned."""
     if fate is Fate.DESTROYED:
         await finish(conversation, eraser)
     elif fate is not None:  # her way back closes with her access
@@ -176,10 +201,14 @@ async def finish(conversation: str, eraser: Eraser) -> None:
         line.forget(tx, conversation)
         alarms.forget(tx, conversation)
         answering.forget(tx, conversation)
+        reports.forget(tx, conversation)
+        files.forget(tx, conversation)
+        accords.forget(tx, conversation)
         conversations.forget(tx, conversation)
 
     def keys(tx: Transaction) -> None:
         keyring.forget(tx, conversation)
+        file_keys.forget(tx, conversation)
 
     await eraser.keys.write(keys)
     await eraser.ledger.write(rows)
@@ -195,73 +224,3 @@ async def finish_interrupted(eraser: Eraser) -> int:
     for conversation in begun:
         await finish(conversation, eraser)
     return len(begun)
-
-
-async def sweep_silence(there: set[str], eraser: Eraser) -> None:
-    """Do what silence has come to mean, for every visitor who is not `there`."""
-    now = eraser.now()
-    at = milliseconds(now)
-    patience = eraser.patience
-    if eraser.exit_erases is ExitErases.DEVICE:  # the page promises that span
-        patience = replace(patience, destroy=patience.keep)
-
-    shortest = milliseconds(now - min(patience.hold, patience.leave))
-
-    def silent(tx: Transaction) -> list[tuple[Conversation, Silence]]:
-        away = set(presence.unseen_since(tx, shortest)) - there
-        unheard = [one for id_ in sorted(away) if (one := conversations.find(tx, id_))]
-        return [
-            (known, silence)
-            for known in (*unheard, *conversations.in_step(tx, Step.FROZEN))
-            if (silence := after_silence(known, now, patience)) is not None
-        ]
-
-    def work(tx: Transaction) -> list[tuple[str, Fate | None]]:
-        return [
-            (known.id, _obey(tx, known, silence, eraser, at))
-            for known, silence in silent(tx)
-        ]
-
-    if not await eraser.ledger.read(silent):
-        return
-    for conversation, fate in await eraser.ledger.write(work):
-        await _after(conversation, fate, eraser)
-
-
-def _obey(
-    tx: Transaction, known: Conversation, silence: Silence, eraser: Eraser, at: int
-) -> Fate | None:
-    if silence is Silence.DESTROY:
-        intend(tx, known, CLOCK, at)
-        return Fate.DESTROYED
-    if silence is Silence.LEAVE:
-        return _leave(tx, known, eraser, Role.CLOCK, at)
-    line.leave(tx, known.id)
-    conversations.keep(tx, moved(known, Step.HOLD, Role.CLOCK))
-    return None
-
-
-async def sweep_ended(eraser: Eraser) -> None:
-    """Destroy decided conversations that no report keeps and whose time is over.
-
-    And close what a tab that never came back could still read.
-    """
-    now = eraser.now()
-    gone = milliseconds(now - eraser.patience.leave_with_code)
-    await eraser.ledger.write(lambda tx: presence.close_access(tx, gone))
-    before = milliseconds(now - eraser.patience.keep)
-
-    def work(tx: Transaction) -> list[str]:
-        over = [
-            known
-            for known in conversations.in_step(tx, Step.ENDED)
-            if not known.report and (known.left_at or known.seen_at) < before
-        ]
-        for known in over:
-            intend(tx, known, CLOCK, milliseconds(now))
-        return [known.id for known in over]
-
-    if eraser.exit_erases is not ExitErases.DEVICE:
-        return
-    for conversation in await eraser.ledger.write(work):
-        await finish(conversation, eraser)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from havre.conversation.rules import Conversation
 from havre.errors import HavreError
 from havre.journey import Step
+from havre.report.rules import NeedsReport, NeedsTransmission, is_flagged
 
 
 class ExitErases(StrEnum):
@@ -64,13 +65,6 @@ class FollowUp(StrEnum):
     REPORT = "report"
 
 
-class NeedsReport(HavreError):
-    """Only a report keeps a conversation: it is opened before it is transmitted."""
-
-    code = "needs-report"
-    status = 409
-
-
 class Unread(HavreError):
     """She has written since: what the officer has not read cannot be decided away."""
 
@@ -118,20 +112,28 @@ def on_exit(known: Conversation, setting: ExitErases) -> Fate:
     return Fate.DESTROYED if unread and not known.danger else Fate.FROZEN
 
 
-def on_decision(known: Conversation, follow_up: FollowUp, setting: ExitErases) -> Fate:
+def on_decision(
+    known: Conversation, follow_up: FollowUp, setting: ExitErases, *, cleared: bool
+) -> Fate:
     """Return what the officer's decision does to `known`.
+
+    Args:
+        cleared: something of it was transmitted, or a supervisor lets it close.
 
     Raises:
         NeedsReport: something is to be transmitted, and no report is open.
         ReportOpen: nothing is said to be transmitted, but a report is open.
+        NeedsTransmission: a danger or a minor was said, and it is not cleared.
     """
-    if follow_up is FollowUp.NOTHING:
-        if known.report:
-            raise ReportOpen("report")
-        return Fate.LEFT if setting is ExitErases.DEVICE else Fate.DESTROYED
-    if not known.report:
+    if follow_up is FollowUp.NOTHING and known.report:
+        raise ReportOpen("report")
+    if follow_up is not FollowUp.NOTHING and not known.report:
         raise NeedsReport(follow_up)
-    return Fate.KEPT
+    if is_flagged(known) and not cleared:
+        raise NeedsTransmission(follow_up)
+    if known.report:
+        return Fate.KEPT
+    return Fate.LEFT if setting is ExitErases.DEVICE else Fate.DESTROYED
 
 
 class Silence(StrEnum):
@@ -152,8 +154,8 @@ def after_silence(
     """
     if known.step is Step.FROZEN:
         since = _ago(known.left_at or known.seen_at, now)
-        flagged = known.report or known.danger or known.minor
-        overdue = since >= patience.destroy and not flagged
+        kept = known.report or is_flagged(known)
+        overdue = since >= patience.destroy and not kept
         return Silence.DESTROY if overdue else None
     if known.step not in (Step.LINE, Step.TALKING, Step.HOLD):
         return None

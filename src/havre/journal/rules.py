@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from havre.errors import BadRequest
+
+REASON_LEAST: Final = 3  # characters
+REASON_MOST: Final = 200
+
 START: Final = bytes(32)  # "previous" of the first row
 
 
@@ -26,6 +31,18 @@ class Act(StrEnum):
     ALARM = "alarm"  # a supervisor looks after an alarm
     HOLD = "hold"
     REPORT = "report"
+    REPORT_TEXT = "report-text"  # an officer writes a version of a report
+    REPORT_READ = "report-read"
+    FROM_MEMORY = "from-memory"  # a report on what was destroyed at the exit
+    TRANSMIT = "transmit"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    OUTCOME = "outcome"  # what became of what was transmitted
+    RELEASE = "release"  # a supervisor lets it close without a transmission
+    ACCORD = "accord"  # asked, cancelled, given, refused, withdrawn, or it stays
+    IDENTITY = "identity"  # an officer reads what she gave
+    FILE = "file"  # an officer sends it to the station she agreed to
+    OPENING = "opening"  # someone has her opening code
     DECIDE = "decide"
     ERASE = "erase"
     GRANT = "grant"
@@ -58,6 +75,30 @@ class Entry:
     act: Act
     subject: str
     detail: str = ""
+
+
+def line_of(typed: str, most: int, least: int = 1) -> str:
+    """Return a member's own short words, on one line.
+
+    Args:
+        most, least: characters.
+
+    Raises:
+        BadRequest: shorter, longer, or it does not print.
+    """
+    line = " ".join(typed.split())  # French keyboards write no-break spaces
+    if not least <= len(line) <= most or not line.isprintable():
+        raise BadRequest("text")
+    return line
+
+
+def reason_of(typed: str) -> str:
+    """Return why a member acts, on one line, for the journal.
+
+    Raises:
+        BadRequest: shorter than 3 characters, longer than 200, or it does not print.
+    """
+    return line_of(typed, REASON_MOST, REASON_LEAST)
 
 
 def chain(previous: bytes, entry: Entry) -> bytes:

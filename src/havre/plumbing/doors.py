@@ -66,14 +66,14 @@ class Knock:
         """The parts of the path that the door names."""
         return {k: str(v) for k, v in self.request.path_params.items()}
 
-    async def body(self, shape: type[T]) -> T:
+    async def body(self, shape: type[T], most: int = BODY_MAX) -> T:
         """Return the JSON body as `shape`.
 
         Raises:
-            TooLarge: more than `BODY_MAX` bytes.
+            TooLarge: more than `most` bytes.
             BadRequest: not JSON, not UTF-8, or not of that shape.
         """
-        return decode(await self.raw_body(), shape)
+        return decode(await self.raw_body(most), shape)
 
     async def raw_body(self, most: int = BODY_MAX) -> bytes:
         """Return the body, refusing it as soon as it is longer than `most` bytes.

@@ -131,7 +131,7 @@ def is_overdue(one: Transmission, now: int, deadlines: Deadlines) -> bool:
     return is_open(one) and waited >= patience // timedelta(milliseconds=1)
 
 
-def alarms(one: Transmission, now: int, deadlines: Deadlines) -> bool:
+def alarming(one: Transmission, now: int, deadlines: Deadlines) -> bool:
     """Return True if supervisors must hear of `one`: somebody waits for an answer.
 
     A prosecutor's office answers ordinary letters when it does.

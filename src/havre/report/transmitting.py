@@ -1,0 +1,236 @@
+"""Transmitting, and following what was transmitted; a supervisor's release.
+
+A danger or a minor is closed by one of these two alone (CP art. 434-3).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from havre.answering.actions import Stores
+from havre.answering.desk import Closing
+from havre.conversation.actions import LINE, found
+from havre.conversation.rules import Conversation, may_hold
+from havre.errors import NotYours, WrongStep
+from havre.journal.rules import Act, Entry, line_of, reason_of
+from havre.journal.store import append
+from havre.journey import Step
+from havre.keys.store import granted
+from havre.plumbing.clock import milliseconds
+from havre.plumbing.database import Transaction
+from havre.plumbing.tokens import new_id
+from havre.report import store
+from havre.report.actions import may_read_after
+from havre.report.rules import (
+    REMEMBERED,
+    Kind,
+    NeedsReport,
+    Release,
+    Transmission,
+    covers,
+    is_flagged,
+)
+
+SHOWN_MOST: Final = 200
+TARGET_MOST: Final = 80  # characters, as what follows
+NAME_MOST: Final = 120
+CHANNEL_MOST: Final = 60
+BY_MOST: Final = 80
+OUTCOME_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What an officer transmits, and to whom.
+
+    Attributes:
+        target, name: the id and the name of a court, a centre or a station.
+        hash: SHA-256 of the document; None where there is none.
+    """
+
+    kind: Kind
+    target: str
+    name: str
+    urgent: bool
+    hash: bytes | None
+
+
+async def transmit(
+    conversation: str,
+    member: str,
+    fence: int | None,
+    what: Addressed,
+    stores: Stores,
+) -> str:
+    """Write down that something is to be transmitted; return the transmission's id.
+
+    Args:
+        fence: of the lease; None for a report that is kept, once it is over.
+
+    Raises:
+        BadRequest: no target or name, or longer than a line.
+        NotYours, Stale: not in this member's hands, nor theirs to read after.
+        NeedsReport: no report is open; a centre is called without one.
+    """
+    at = milliseconds(stores.now())
+    one = Transmission(
+        id=new_id(),
+        conversation=conversation,
+        desk="",
+        kind=what.kind,
+        target=line_of(what.target, TARGET_MOST),
+        name=line_of(what.name, NAME_MOST),
+        urgent=what.urgent,
+        hash=what.hash,
+        at=at,
+        by=member,
+    )
+
+    def work(tx: Transaction) -> None:
+        append(
+            tx, Entry(at, member, Act.TRANSMIT, conversation, f"{one.kind} {one.id}")
+        )
+        if fence is None:
+            desk = may_read_after(tx, conversation, member)[0].target
+        else:
+            known = found(tx, conversation)
+            may_hold(known, member, fence)
+            if not known.report and what.kind is not Kind.CENTRE:
+                raise NeedsReport(what.kind)
+            desk = known.desk
+        store.add_transmission(tx, replace(one, desk=desk))
+
+    await stores.ledger.write(work)
+    stores.bell.ring(f"member:{member}")
+    return one.id
+
+
+async def seen(member: str, stores: Stores) -> list[Transmission]:
+    """Return the transmissions of the desks whose key `member` holds."""
+
+    def work(tx: Transaction) -> list[Transmission]:
+        return store.transmissions(tx, _desks(tx, member), SHOWN_MOST)
+
+    return await stores.ledger.read(work)
+
+
+def _desks(tx: Transaction, member: str) -> frozenset[str]:
+    return frozenset(one.desk for one in granted(tx, member))
+
+
+async def sent(id_: str, member: str, channel: str, stores: Stores) -> None:
+    """Note that it went, and how. Saying the same twice is fine.
+
+    Raises:
+        BadRequest: no channel, or longer than a line.
+        NotYours: unknown, or of a desk whose key this member has not.
+        WrongStep: it had gone already, by another channel.
+    """
+    line = line_of(channel, CHANNEL_MOST)
+    at = milliseconds(stores.now())
+
+    def work(tx: Transaction, one: Transmission) -> None:
+        if not store.send(tx, one.id, line, member, at) and one.channel != line:
+            raise WrongStep("sent")
+
+    await _follow(id_, member, Act.SENT, work, stores)
+
+
+async def acknowledged(id_: str, member: str, by: str, stores: Stores) -> None:
+    """Note who acknowledged it there. Saying the same twice is fine.
+
+    Raises:
+        BadRequest: no name, or longer than a line.
+        NotYours: unknown, or of a desk whose key this member has not.
+        WrongStep: somebody else had.
+    """
+    line = line_of(by, BY_MOST)
+    at = milliseconds(stores.now())
+
+    def work(tx: Transaction, one: Transmission) -> None:
+        if not store.acknowledge(tx, one.id, line, at) and one.acknowledged_by != line:
+            raise WrongStep("acknowledged")
+
+    await _follow(id_, member, Act.ACKNOWLEDGED, work, stores)
+
+
+async def followed(id_: str, member: str, outcome: str, stores: Stores) -> None:
+    """Note what became of it, in place of what was noted before.
+
+    Raises:
+        BadRequest: no outcome, or longer than a line.
+        NotYours: unknown, or of a desk whose key this member has not.
+    """
+    line = line_of(outcome, OUTCOME_MOST)
+
+    def work(tx: Transaction, one: Transmission) -> None:
+        store.set_outcome(tx, one.id, line)
+
+    await _follow(id_, member, Act.OUTCOME, work, stores)
+
+
+async def _follow(
+    id_: str,
+    member: str,
+    act: Act,
+    change: Callable[[Transaction, Transmission], None],
+    stores: Stores,
+) -> None:
+    at = milliseconds(stores.now())
+
+    def work(tx: Transaction) -> None:
+        one = store.transmission(tx, id_)
+        if one is None or one.desk not in _desks(tx, member):
+            raise NotYours("transmission")
+        append(tx, Entry(at, member, act, one.conversation, id_))
+        change(tx, one)
+
+    await stores.ledger.write(work)
+
+
+async def release(conversation: str, member: str, reason: str, stores: Stores) -> None:
+    """Let a flagged conversation close without a transmission, for a reason.
+
+    What is flagged later is not let go by it.
+
+    Raises:
+        BadRequest: no reason.
+        NotYours: unknown, or over.
+        WrongStep: neither a danger nor a minor was said.
+    """
+    why = reason_of(reason)
+    at = milliseconds(stores.now())
+
+    def work(tx: Transaction) -> Conversation:
+        append(tx, Entry(at, member, Act.RELEASE, conversation, why))
+        known = found(tx, conversation)
+        if known.step is Step.ENDED:
+            raise NotYours("over")
+        if not is_flagged(known):
+            raise WrongStep("nothing is flagged")
+        given = Release(known.danger, known.minor)
+        store.release(tx, conversation, given, member, why, at)
+        return known
+
+    known = await stores.ledger.write(work)
+    stores.bell.ring(LINE)
+    if known.member is not None:
+        stores.bell.ring(f"member:{known.member}")
+
+
+def memories(tx: Transaction, member: str, now: int) -> list[tuple[str, str, int]]:
+    """Return (conversation, desk, until when) of what `member` may write down."""
+    span = REMEMBERED // timedelta(milliseconds=1)
+    return [
+        (id_, desk, at + span)
+        for id_, desk, at in store.memories(tx, member, now - span)
+    ]
+
+
+def closing(tx: Transaction, known: Conversation) -> Closing:
+    """Return what lets a flagged conversation close, if anything does."""
+    return Closing(
+        transmitted=store.transmitted(tx, known.id),
+        released=covers(store.released(tx, known.id), known),
+    )
