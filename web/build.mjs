@@ -1,5 +1,5 @@
 /**
- * Builds the two front ends into src/havre/static: one script and one sheet each.
+ * Builds the front ends into src/havre/static: one script and one sheet each.
  * File names carry no hash: every answer is `no-store`, so nothing can go stale.
  */
 import { build } from "esbuild"
@@ -15,10 +15,12 @@ await build({
     guide: "web/visitor/guide.ts",
     words: "web/visitor/words.ts",
     agent: "web/agent/main.tsx",
+    station: "web/station/main.tsx",
     "visitor-sheet": "web/styles/visitor.css",
     "reading-sheet": "web/styles/reading.css",
     "cards-sheet": "web/styles/cards.css",
     "agent-sheet": "web/styles/agent.css",
+    "station-sheet": "web/styles/station.css",
   },
   outdir: out,
   bundle: true,

@@ -5,7 +5,9 @@ import { Line } from "../shared/line.ts"
 import { Console } from "./console.ts"
 import { ConsoleHere, HouseHere } from "./context.ts"
 import { lockWhenIdle } from "./idle.ts"
+import { followInvitations } from "./invitation.ts"
 import "./keys-of-cards.ts"
+import "./keys-of-course.ts"
 import "./keys-of-desk.ts"
 import "./keys-of-handing.ts"
 import "./keys-of-pistes.ts"
@@ -15,7 +17,6 @@ import { App } from "./views/frame.tsx"
 
 const IDLE_MINUTES = 10
 const WIDE = 1024 // pixels, as in agent.css: the three columns at once
-const INVITATION = "#invitation="
 
 const here = new Console(
   (path, init) => fetch(path, init),
@@ -40,8 +41,7 @@ lookAround()
 lockWhenIdle(window, Number(document.body.dataset["idleMinutes"]) || IDLE_MINUTES, () =>
   here.session.lock(),
 )
-readInvitation()
-addEventListener("hashchange", readInvitation)
+followInvitations(here.session)
 // A page kept by the browser for « Back » would keep keys with it.
 addEventListener("pagehide", () => here.session.signOut())
 
@@ -56,14 +56,4 @@ if (place) {
     </HouseHere>,
     place,
   )
-}
-
-/** The code leaves the address bar at once: it is worth an account for 72 hours. */
-function readInvitation(): void {
-  if (!location.hash.startsWith(INVITATION)) return
-  const code = decodeURIComponent(location.hash.slice(INVITATION.length))
-  history.replaceState(null, "", location.pathname)
-  if (here.session.phase.value === "out" || here.session.phase.value === "joining") {
-    here.session.beginJoining(code)
-  }
 }

@@ -13,7 +13,13 @@ import { StationChoice } from "./station-choice.tsx"
 const AT_A_STATION: readonly Role[] = ["investigator", "reception"]
 const AT_A_DESK: readonly Role[] = ["agent", "supervisor"]
 
-export function Members({ administrates }: { readonly administrates: boolean }) {
+interface MembersProps {
+  readonly administrates: boolean
+  /** Which of them; everybody, unless said. */
+  readonly only?: (member: Member) => boolean
+}
+
+export function Members({ administrates, only = () => true }: MembersProps) {
   const { team } = useHouse()
   const act = useAct()
   return (
@@ -33,7 +39,7 @@ export function Members({ administrates }: { readonly administrates: boolean }) 
             </tr>
           </thead>
           <tbody>
-            {team.members.value.map((member) => (
+            {team.members.value.filter(only).map((member) => (
               <tr key={member.id}>
                 <th scope="row">{member.shown_name}</th>
                 <td>{member.roles.map((role) => words.roles[role]).join(", ")}</td>
