@@ -97,7 +97,7 @@ async def _invite(house: House, shown_name: str) -> str | None:
     try:
         return await first_invitation(
             shown_name,
-            list(StaffRole),
+            [StaffRole.AGENT, StaffRole.SUPERVISOR, StaffRole.ADMINISTRATOR],
             [DeskName.RELIEF],
             db=house.ledger,
             now=house.now,
