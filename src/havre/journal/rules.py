@@ -43,6 +43,13 @@ class Act(StrEnum):
     IDENTITY = "identity"  # an officer reads what she gave
     FILE = "file"  # an officer sends it to the station she agreed to
     OPENING = "opening"  # someone has her opening code
+    SLOTS = "slots"  # a station publishes hours, or takes one back
+    APPOINTMENT = "appointment"  # hours proposed to her, one taken, moved, cancelled
+    RECEPTION = "reception"  # a front desk reads the hour and the name to call
+    FILE_READ = "file-read"  # an investigator reads a file, with a reason
+    FILE_ACKNOWLEDGED = "file-acknowledged"
+    MARK = "mark"  # what became of it at the station
+    EXPORT = "export"  # an investigator takes it out of Havre
     DECIDE = "decide"
     ERASE = "erase"
     GRANT = "grant"

@@ -1,0 +1,52 @@
+"""What this room is lent, and what its acts share."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from havre.answering.actions import Stores
+from havre.appointment import store
+from havre.appointment.rules import Slot
+from havre.conversation.actions import topic
+from havre.errors import NotYours
+from havre.keys.store import current_epochs
+from havre.plumbing.database import Transaction
+from havre.staff.stations import StationKey
+
+STATIONS: Final = "stations"  # the bell's topic for what the stations' pages show
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What the acts of this room are lent.
+
+    Attributes:
+        stations: the ids of the present directory's.
+    """
+
+    stores: Stores
+    stations: Collection[str]
+
+    def is_open(self, tx: Transaction, station: str) -> bool:
+        """Return True if that station can be told for whom an hour is."""
+        epochs = current_epochs(tx)
+        keyed = all(key.of(station) in epochs for key in StationKey)
+        return station in self.stations and keyed
+
+
+def tell(conversations: Iterable[str], stores: Stores) -> None:
+    """Ring for whoever is shown an hour that has changed."""
+    for conversation in dict.fromkeys(conversations):
+        stores.bell.ring(topic(conversation))
+    stores.bell.ring(STATIONS)
+
+
+def slot_named(tx: Transaction, slot: str) -> Slot:
+    """Return the slot: the one guarded way in.
+
+    Raises:
+        NotYours: there is none.
+    """
+    for known in store.slots(tx, [slot]):
+        return known
+    raise NotYours("slot")
