@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from havre import routes
-from havre.client.canonical import to_base64
+from havre.client.canonical import random_id, to_base64
 from havre.plumbing.doors import Door, SocketDoor, Who
 
 _ROOMS = routes.Rooms(**get_type_hints(routes.Rooms))
@@ -109,6 +109,7 @@ def _value(info: Any) -> object:
         "BytesType": lambda: to_base64(b"\x01" * (info.min_length or 114)),
         "IntType": lambda: info.ge or 0,
         "BoolType": lambda: False,
+        "LiteralType": lambda: info.values[0],
         "NoneType": lambda: None,
     }
     return kinds[type(info).__name__]()
@@ -134,6 +135,17 @@ def mutated(fields: dict[str, object], values: tuple[object, ...]) -> list[Any]:
 def allowed(door: Door | SocketDoor, who: Who) -> bool:
     """Return True if a door opens to whoever holds these roles."""
     return Who.ANYONE in door.who or bool(door.who & who)
+
+
+def filled(door: Door, other: str = "", **parts: str) -> str:
+    """Return the door's path with its parts filled.
+
+    Args:
+        other: what stands for a part that is not given; an id that means nothing.
+    """
+    names = re.findall(r"{(\w+)}", door.path)
+    given = {name: parts.get(name, other or random_id()) for name in names}
+    return door.path.format(**given)
 
 
 def fits(kind: enum.Enum) -> str:

@@ -18,6 +18,7 @@ from process.doors import (
     MALFORMED,
     METACHARACTERS,
     WRONG,
+    filled,
     mutated,
     named,
     reads_json,
@@ -68,13 +69,13 @@ def token_for(door: Door, house: Inhabited, stage: dict[str, Any]) -> str | None
 
 def path_of(door: Door, house: Inhabited, stage: dict[str, Any]) -> str:
     """Return the door's path with its parts filled."""
-    return door.path.format(
+    return filled(
+        door,
         conversation=stage["visitor"].conversation,
         member=house.people.gone.member["id"],
         desk="police",
         language="fr",
         key="accueil-bonjour",
-        alarm=random_id(),
     )
 
 
@@ -153,10 +154,7 @@ def test_metacharacters_in_path_query_and_headers_are_nothing(door, shared, stag
         f"&agent={e}&reason={e}&name={e}"
         for e in evil
     ]
-    tried += [
-        door.path.format(conversation=e, member=e, desk=e, language=e, key=e, alarm=e)
-        for e in evil
-    ]
+    tried += [filled(door, e) for e in evil]
     markup = "<script>alert(1)</script>{{7*7}}"
 
     for one in tried:
