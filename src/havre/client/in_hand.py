@@ -9,6 +9,7 @@ from havre.client.canonical import from_base64, to_base64
 from havre.client.desk_keys import current
 from havre.client.envelopes import Label, Purpose, seal_to
 from havre.client.officer import RECOVERY, Officer
+from havre.client.report import open_report, seal_report
 from havre.client.service import Answer
 from havre.client.visitor import Correspondent
 
@@ -39,6 +40,40 @@ class InHand:
             for target, number, key in targets
         ]
         self._act("report", envelopes=envelopes)
+
+    def write_report(self, version: int, text: str) -> None:
+        """Write the next version of the report, whole."""
+        parts = seal_report(self.own.key, self.own.conversation, version, text)
+        sealed = [to_base64(part) for part in parts]
+        self._act("report-text", version=version, parts=sealed)
+
+    def read_report(self) -> str:
+        """Return the last version of the report; "" before the first."""
+        path = f"/v1/conversations/{self.own.conversation}/report-text?reason=open"
+        found = self.officer.service.get(path)
+        if not found["parts"]:
+            return ""
+        parts = [from_base64(part) for part in found["parts"]]
+        number = found["version"]
+        return open_report(self.own.key, self.own.conversation, number, parts)
+
+    def transmit(
+        self, kind: str, target: str, name: str, *, urgent: bool = False
+    ) -> str:
+        """Write down that something is transmitted; return the transmission's id.
+
+        Args:
+            kind: "prosecutor", "centre" or "paper".
+        """
+        answer = self._act(
+            "transmissions",
+            kind=kind,
+            target=target,
+            name=name,
+            urgent=urgent,
+            hash=None,
+        )
+        return str(answer["transmission"])
 
     def mark_danger(self) -> None:
         """Say that she is in danger."""

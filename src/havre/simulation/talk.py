@@ -42,6 +42,7 @@ class Talk:
     turns: int = 0
     reported: bool = False
     _offered: bool = field(default=False)
+    _flagged: bool = field(default=False)
 
     @property
     def conversation(self) -> str:
@@ -140,6 +141,7 @@ class Talk:
         hand = InHand(self.officer, line.own, self._desk(line))
         if self.turns == 1 and story.danger:
             await self.world.ask("danger", hand.mark_danger)
+            self._flagged = True
         if self.turns == 2 and story.report and not line.state.get("report"):
             await self._report(hand)
         if (
@@ -174,9 +176,19 @@ class Talk:
         if story is not None and story.report and not report:
             await self._report(hand)
             report = True
+        if self._flagged or self.held["danger"] or self.held["minor"]:
+            await self._pass_on(hand)
         for _ in range(UNREAD_TRIES):
             if await self._decided(line, hand, story, report=report):
                 return
+
+    async def _pass_on(self, hand: InHand) -> None:
+        """Call whoever goes there now: nobody closes a danger or a minor without."""
+        await self.world.ask(
+            "transmission",
+            lambda: hand.transmit("centre", "centre", "Centre simulé", urgent=True),
+        )
+        self.world.record.count("transmissions")
 
     async def _decided(
         self, line: Line, hand: InHand, story: Story | None, *, report: bool
@@ -190,6 +202,9 @@ class Talk:
             await asyncio.to_thread(hand.decide, outcome, family, follow_up)
         except Refused as refused:
             if refused.code in ("unread", "report-open", "needs-report"):
+                return False
+            if refused.code == "needs-transmission":  # said while in other hands
+                await self._pass_on(hand)
                 return False
             self.world.record.count(f"refused decision {refused.code}")
             return True
