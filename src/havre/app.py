@@ -25,6 +25,7 @@ from havre.conversation.seat import Seats
 from havre.conversation.state import NOWHERE
 from havre.conversation.web import LineDoors
 from havre.directory.rules import renewal_warning
+from havre.directory.stations import StationDoors
 from havre.erasure.web import ErasureDoors
 from havre.file.web import FileDoors
 from havre.house import House
@@ -53,6 +54,7 @@ from havre.rounds import rounds, wake
 from havre.settings import Settings
 from havre.staff.sessions import Tries
 from havre.staff.shift import ShiftDoors
+from havre.staff.stations import StationKey
 from havre.staff.web import StaffDoors
 from havre.statistics.web import StatisticsDoors
 from havre.texts.actions import Shelf
@@ -80,6 +82,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     return routes.Rooms(
         pages=PageDoors(layout, law, guide_text(law)),
         intake=IntakeDoors(layout, house.directory, courses),
+        places=StationDoors(house.directory, lambda: _having(house)),
         access=_access(house, courses, frozenset(words)),
         line=LineDoors(_seats(house)),
         desk=_desk(house),
@@ -220,9 +223,17 @@ def build(house: House, banner: str = "") -> Starlette:
 
 
 async def _index_names(house: House) -> None:
-    """Build the index of communes once the first pages are served: it takes 0.3 s."""
+    """Build the indexes once the first pages are served: names take 0.3 s."""
     await asyncio.sleep(1)
     await asyncio.to_thread(lambda: house.directory.names)
+    await asyncio.to_thread(lambda: house.directory.index)
+
+
+async def _having(house: House) -> frozenset[str]:
+    """Return the ids of the stations that have Havre: a key to seal a file to."""
+    mark = StationKey.INVESTIGATION.of("")
+    epochs = await house.ledger.read(keys.current_epochs)
+    return frozenset(name.removeprefix(mark) for name in epochs if mark in name)
 
 
 def warnings(house: House, today: date) -> list[str]:

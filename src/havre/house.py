@@ -13,6 +13,8 @@ from havre.access.relief import Relief
 from havre.alarms import store as alarms
 from havre.answering import store as answering
 from havre.answering.actions import Stores
+from havre.appointment import store as appointments
+from havre.appointment.actions import let_go
 from havre.board.hours import wall_clock
 from havre.board.watch import Watch
 from havre.conversation import store as conversations
@@ -43,7 +45,7 @@ from havre.staff import store as staff
 from havre.staff.duty import SERVICE, Status
 from havre.staff.passwords import Passwords
 from havre.staff.presence import Presence
-from havre.station.course import course
+from havre.station.course import Courses
 from havre.statistics import store as statistics
 from havre.statistics.rules import Ended
 from havre.texts import store as texts
@@ -52,8 +54,7 @@ from havre.waiting import store as waiting
 
 LEDGER: Final = (
     journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
-    reports, accords, files, statistics,
-    erasure,
+    reports, accords, files, appointments, statistics, erasure,
 )  # fmt: skip
 KEYRING: Final = (keyring.SCHEMA, file_keys.SCHEMA)
 FORM: Final = 4  # of the tables: grows with each change that an older house lacks
@@ -140,13 +141,15 @@ class House:
         """What of the house each conversation's state tells."""
         return Surroundings(
             shown=shown, closed=lambda tx: SERVICE in duty.closed(tx),
-            keys=keys.current_keys, course=course,
+            keys=keys.current_keys, course=Courses(self.now),
         )  # fmt: skip
 
     @cached_property
     def files(self) -> Files:
         """What her accord and the file are lent."""
-        return Files(self.stores, self.station_named)
+        return Files(
+            self.stores, self.station_named, appointments.is_booked, let_go,
+        )  # fmt: skip
 
     def station_named(self, station: str) -> str | None:
         """Return how a station of the directory is called; None if there is none."""

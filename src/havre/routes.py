@@ -10,6 +10,7 @@ from havre.answering.desk import DeskDoors
 from havre.answering.web import AnswerDoors
 from havre.board.web import BoardDoors
 from havre.conversation.web import LineDoors
+from havre.directory.stations import StationDoors
 from havre.erasure.web import ErasureDoors
 from havre.file.web import FileDoors
 from havre.intake.web import IntakeDoors
@@ -40,6 +41,7 @@ class Rooms:
 
     pages: PageDoors
     intake: IntakeDoors
+    places: StationDoors
     access: AccessDoors
     line: LineDoors
     desk: DeskDoors
@@ -84,6 +86,8 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         # To arrive
         Door("GET", "/v1/route", ANYONE, intake.route),
         Door("GET", "/v1/communes", ANYONE, intake.communes),
+        Door("GET", "/v1/stations", ANYONE, rooms.places.around),
+        Door("GET", "/v1/stations/{station}", ANYONE, rooms.places.station),
         Door("POST", "/v1/conversations", ANYONE, access.begin),
         Door("POST", f"{C}/resume-code", VISITOR, access.set_resume_code),
         Door("POST", f"{C}/envelopes", VISITOR, access.seal),

@@ -21,6 +21,8 @@ from havre.plumbing.doors import Door, Gate, Who
 from havre.plumbing.http import application
 from havre.plumbing.templates import Templates
 from havre.plumbing.words import load_words
+from havre.statistics.showing import figures
+from havre.statistics.web import answer
 from havre.texts.cards import read_cards
 from havre.texts.public import CardPages
 from havre.texts.rules import BuiltIn, texts
@@ -56,12 +58,16 @@ def a_service(*edited, **but):
     async def every():
         return texts(BuiltIn(CARDS.versions), edited)
 
+    async def no_figures(_knock):
+        return answer(layout, figures([]))
+
     ends = {
         "/questions": doors.questions,
         "/fonctionnement": doors.how_it_works,
         "/suite": doors.what_next,
         "/fiches": CardPages(layout, every, CARDS).page,
         "/contacts": doors.contacts,
+        "/chiffres": no_figures,
         "/donnees": doors.what_is_kept,
         "/appareil": doors.device,
         "/langues": doors.tongues,

@@ -19,6 +19,7 @@ from bench.figures import Machine, Scene, section, table, versions
 from bench.page import CAVEATS, HOW, TITLE
 from bench.processes import TWO_CORES, raise_descriptors, take_driver_core
 from bench.scene_closed import closed_scene
+from bench.scene_figures import figures_scene
 from bench.scene_law import law_scene
 from bench.scene_line import line_scene
 from bench.scene_many import many_scenes
@@ -26,7 +27,7 @@ from bench.scene_many import many_scenes
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "reference" / "benchmark.md"
 IMAGES: Final = ROOT / "docs" / "images"
-SCENES: Final = ("closed", "many", "line", "law")
+SCENES: Final = ("closed", "many", "line", "law", "figures")
 SPARE: Final = 200  # descriptors for files, databases, doors
 MOST: Final = 10_000  # conversations
 
@@ -61,6 +62,11 @@ async def run(folder: Path, asked: argparse.Namespace, descriptors: int) -> list
     if asked.only in (None, "law"):
         stories = 100 if quick else 2000
         scenes.append(await law_scene(folder, stories=stories, tell=tell))
+    if asked.only in (None, "figures"):
+        year, reads = (2_000, 20) if quick else (50_000, 100)
+        scenes.append(
+            await figures_scene(folder, conversations=year, reads=reads, tell=tell)
+        )
     return scenes
 
 

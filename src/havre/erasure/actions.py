@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from havre.access import store as keyring
 from havre.alarms import store as alarms
 from havre.answering import store as answering
+from havre.appointment import store as appointments
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, to_head, topic
 from havre.conversation.rules import Conversation, may_hold, moved
@@ -34,6 +35,7 @@ from havre.errors import NotYours
 from havre.file import keyring as file_keys
 from havre.file import sent as files
 from havre.file import store as accords
+from havre.file.rules import AppointmentOpen
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.journey import Role, Step
@@ -93,7 +95,11 @@ def leave_as(
     if known.step is Step.ENDED:  # decided while she was still reading
         conversations.keep(tx, replace(known, token=None))
         return Fate.KEPT
-    fate = on_exit(known, eraser.exit_erases)
+    setting = eraser.exit_erases
+    if by is Role.CLOCK and expected(tx, known.id):
+        # A closed tab is no wish to be forgotten by who expects her: someone decides.
+        setting = ExitErases.DECISION
+    fate = on_exit(known, setting)
     _count(tx, known, at)
     held = known.step is Step.TALKING
     if fate is Fate.DESTROYED:
@@ -126,6 +132,7 @@ async def decide(
     Raises:
         NotYours, Stale: not in this member's hands.
         Unread: she has written since.
+        AppointmentOpen: someone is expected at a station that knows nothing yet.
         NeedsReport, ReportOpen, NeedsTransmission: see `rules.on_decision`.
     """
     at = milliseconds(eraser.now())
@@ -136,6 +143,8 @@ async def decide(
         may_hold(known, member, fence)
         if known.visitor_last > decision.seen:
             raise Unread(f"{known.visitor_last} after {decision.seen}")
+        if expected(tx, conversation):
+            raise AppointmentOpen("no file for it")
         lets = closing(tx, known)
         fate = on_decision(
             known, decision.follow_up, eraser.exit_erases,
@@ -156,6 +165,17 @@ async def decide(
     fate = await eraser.ledger.write(work)
     await after(conversation, fate, eraser)
     return fate
+
+
+def expected(tx: Transaction, conversation: str) -> bool:
+    """Return True if an hour is booked, and the station has received no file.
+
+    Destroyed now, she would come to people who know nothing of her.
+    """
+    return (
+        appointments.is_booked(tx, conversation)
+        and files.file_of(tx, conversation) is None
+    )
 
 
 def intend(tx: Transaction, known: Conversation, actor: str, at: int) -> None:
@@ -202,6 +222,7 @@ async def finish(conversation: str, eraser: Eraser) -> None:
         alarms.forget(tx, conversation)
         answering.forget(tx, conversation)
         reports.forget(tx, conversation)
+        appointments.forget(tx, conversation)
         files.forget(tx, conversation)
         accords.forget(tx, conversation)
         conversations.forget(tx, conversation)

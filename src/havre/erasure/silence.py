@@ -5,7 +5,15 @@ from dataclasses import replace
 from havre.conversation import presence
 from havre.conversation import store as conversations
 from havre.conversation.rules import Conversation, moved
-from havre.erasure.actions import CLOCK, Eraser, after, finish, intend, leave_as
+from havre.erasure.actions import (
+    CLOCK,
+    Eraser,
+    after,
+    expected,
+    finish,
+    intend,
+    leave_as,
+)
 from havre.erasure.counting import count_undecided
 from havre.erasure.rules import ExitErases, Fate, Silence, after_silence
 from havre.journey import Role, Step
@@ -31,6 +39,8 @@ async def sweep_silence(there: set[str], eraser: Eraser) -> None:
             (known, silence)
             for known in (*unheard, *conversations.in_step(tx, Step.FROZEN))
             if (silence := after_silence(known, now, patience)) is not None
+            # The clock does not do what an officer may not.
+            and not (silence is Silence.DESTROY and expected(tx, known.id))
         ]
 
     def work(tx: Transaction) -> list[tuple[str, Fate | None]]:

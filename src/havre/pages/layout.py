@@ -20,6 +20,7 @@ PAGES: Final = (
     ("/fiches", "Fiches pratiques"),
     ("/contacts", "Numéros utiles"),
     ("/donnees", "Ce que nous gardons"),
+    ("/chiffres", "En chiffres"),
     ("/appareil", "Votre appareil"),
     ("/langues", "Langues"),
     ("/accessibilite", "Accessibilité"),

@@ -19,7 +19,7 @@ class Templates:
     is compiled at its first use in a language.
 
     In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`,
-    `|years` and `|day` write spans and dates; `|spaced` sets the fixed spaces of
+    `|years`, `|day` and `|thousands` write spans, dates and numbers; `|spaced` sets the fixed spaces of
     French data, and `|text` writes it short where there is much of it.
 
     Args:
@@ -68,6 +68,7 @@ def _environment(words: Words, directory: Path) -> Environment:
         "duration": words.duration,
         "years": words.years,
         "day": words.day,
+        "thousands": words.number,
         "spaced": spaced,
         "text": text,
     }

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -98,6 +99,10 @@ class Words:
     def years(self, number: int) -> str:
         """Return `number` of years: "1 an", "5 ans"."""
         return self._count("%(num)d an", "%(num)d ans", number)
+
+    def number(self, number: int) -> str:
+        """Return `number` as it is written here: "2 100"."""
+        return format_decimal(number, locale=self.language.tag)
 
     def day(self, day: date) -> str:
         """Return `day` in full: "23 novembre 2026"."""
