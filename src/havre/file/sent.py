@@ -167,6 +167,12 @@ def file_of(tx: Transaction, conversation: str) -> File | None:
     return _file(rows[0]) if rows else None
 
 
+def by_hash(tx: Transaction, hash_: bytes) -> File | None:
+    """Return a file whose document has that hash, or None."""
+    rows = tx.execute("SELECT * FROM file WHERE hash = :hash LIMIT 1", hash=hash_)
+    return _file(rows[0]) if rows else None
+
+
 def of_station(tx: Transaction, station: str) -> list[File]:
     """Return the files that were sent to `station`, the latest first."""
     rows = tx.execute(
