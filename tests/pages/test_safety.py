@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import havre
-from havre.pages import safety, told
+from havre.pages import course, safety, told
 from havre.pages.numbers import read_numbers
 from havre.plumbing.words import LANGUAGES, load_words
 
@@ -20,6 +20,7 @@ FRENCH = {
     **safety.TALKING,
     **told.TOLD,
     **safety.AROUND,
+    **course.COURSE,
     **{f"exit-does {key}": text for key, text in safety.EXIT_DOES.items()},
     **{f"kept {key}": text for key, text in safety.KEPT.items()},
 }
@@ -69,7 +70,7 @@ def test_the_numbers_they_name_can_all_be_called():
     known = {number.number for number in read_numbers().numbers}
     named = {n for text in FRENCH.values() for n in re.findall(r"\d{2,}", text)}
 
-    assert {"26"} == named - known  # the digits of a resume code
+    assert {"26"} == named - known  # the digits of a code
 
 
 def test_the_names_that_others_rely_on_do_not_move():
