@@ -1,5 +1,6 @@
 /**
- * The code to come back with: made here, shown once, and read again on the first page.
+ * The code to come back with: made here, shown once, and read again on the first page,
+ * where the code that follows a file is read as well.
  * The server learns neither the code nor the key it wraps.
  */
 import { fromBase64, toBase64 } from "../shared/bytes.ts"
@@ -59,26 +60,38 @@ async function make(memory: Memory): Promise<string | null> {
  *
  * @param ready - awaited first: a code that was used and then cannot be shown anything
  *   would have closed the former tab for nothing.
+ * @param follow - what opens with the code when no conversation does; the word for what
+ *   went wrong, or null.
  */
 export function watchCodeDoor(
   words: Words,
   memory: Memory,
   ready: () => Promise<void>,
   onResumed: () => void,
+  follow: (code: string) => Promise<string | null>,
 ): void {
   const digits = the<HTMLInputElement>("digits")
   the("code-door").hidden = false
   the("code").addEventListener("submit", (event) => {
     event.preventDefault()
     the("code-wrong").replaceChildren()
-    comeBack(digits.value, memory, ready)
+    const typed = digits.value
+    comeBack(typed, memory, ready)
       .then((back) => {
-        digits.value = ""
         if (back) onResumed()
+        return null
       })
       .catch((refusal: unknown) => {
+        const other = refusal instanceof Refused && refusal.code === "not-found"
+        return other ? follow(parseCode(typed)).catch(() => "down") : reason(refusal)
+      })
+      .then((wrong) => {
         if (memory.left) return
-        the("code-wrong").replaceChildren(words.element(reason(refusal)))
+        if (!wrong) {
+          digits.value = ""
+          return
+        }
+        the("code-wrong").replaceChildren(words.element(wrong))
         digits.focus()
       })
   })
@@ -100,6 +113,5 @@ async function comeBack(
 function reason(refusal: unknown): string {
   if (refusal instanceof NotACode) return "code-slip"
   if (!(refusal instanceof Refused)) return "down"
-  if (refusal.code === "slow-down") return "slow-down"
-  return refusal.code === "not-found" ? "code-unknown" : "down"
+  return refusal.code === "slow-down" ? "slow-down" : "down"
 }

@@ -5,12 +5,13 @@
 import { watchAnchors } from "./anchors.ts"
 import { Beginning } from "./begin.ts"
 import { watchCodeDoor, watchCodeMaking } from "./code.ts"
+import { CourseDoor } from "./course-door.ts"
 import { exit, thisPage, watchExit } from "./exit.ts"
 import { Memory } from "./memory.ts"
 import { bringViews, watchPages } from "./pages.ts"
 import { PlaceForm } from "./place.ts"
 import { type Before, Talk } from "./talk.ts"
-import { Veil } from "./veil.ts"
+import { type Behind, Veil } from "./veil.ts"
 import { the, Views } from "./views.ts"
 import { Words } from "./words.ts"
 
@@ -39,25 +40,26 @@ function journey(): void {
     instead("closed")
     the("entry").hidden = true
   }
+  const course = new CourseDoor(views, words, memory)
   let beginning: Beginning | null = null
   let begin: (before: Before) => void = () => {}
+  let arm: (behind?: Pick<Behind, "hidden" | "shown">) => void = () => {}
   const ready = async () => {
     await bringViews(words)
     if (beginning || memory.left) return
     const { blankSeconds, silentSeconds } = the("settings").dataset
     const veil = new Veil(Number(blankSeconds) * 1000, Number(silentSeconds) * 1000)
-    const talk = new Talk(views, words, memory, veil)
+    const talk = new Talk(views, words, memory, veil, course)
+    const nothing = { hidden: () => {}, shown: () => {} }
+    arm = (behind = nothing) => {
+      // As when a page goes away: silence, and the server has counted it already.
+      veil.arm({ leave, ...behind, abandoned: () => exit(here, () => null) })
+    }
+    memory.onForget(() => veil.disarm())
     begin = (before) => {
       const { conversation } = memory
       if (!conversation) return
-      veil.arm({
-        leave,
-        hidden: () => talk.pause(),
-        shown: () => talk.resume(),
-        // As when a page goes away: silence, and the server has counted it already.
-        abandoned: () => exit(here, () => null),
-      })
-      memory.onForget(() => veil.disarm())
+      arm({ hidden: () => talk.pause(), shown: () => talk.resume() })
       talk.begin(conversation, before)
     }
     watchCodeMaking(words, memory)
@@ -72,7 +74,12 @@ function journey(): void {
     })
   }
   const back = { danger: false, minor: false, resumed: true }
-  watchCodeDoor(words, memory, ready, () => begin(back))
+  const follow = async (code: string) => {
+    const wrong = await course.open(code)
+    if (!wrong) arm()
+    return wrong
+  }
+  watchCodeDoor(words, memory, ready, () => begin(back), follow)
 
   /** Say why there is no chat, beside who answers. */
   function instead(key: string): void {

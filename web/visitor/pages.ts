@@ -92,12 +92,57 @@ let brought = false
  */
 export async function bringViews(words: Words): Promise<void> {
   if (brought) return
-  const found = await new Promise<Document | null>((done) => {
-    askDocument("POST", "/", new URLSearchParams({ views: "yes" }), done)
+  the("main").append(...(await bring("views", "talk", words)))
+  brought = true
+}
+
+/** The view of her accord and of her file, as it came; null until then. */
+let course: readonly Element[] | null = null
+
+/**
+ * Bring the view of her accord and of her file, each time as it came: nothing of another
+ * time is left in it.
+ *
+ * @throws {Unreachable}
+ */
+export async function bringCourse(words: Words): Promise<HTMLElement> {
+  course ??= await bring("course", "course", words)
+  document.getElementById("course")?.remove()
+  const [section, ...heard] = course.map((part) => part.cloneNode(true) as HTMLElement)
+  if (!section) throw new Unreachable("no view")
+  words.translate(section)
+  if (!document.querySelector("[data-course-sheet]")) {
+    the("main").append(...heard)
+    words.translate(the("main"))
+    await sheet()
+  }
+  the("main").append(section)
+  return section
+}
+
+/** Its sheet is there before it is. */
+async function sheet(): Promise<void> {
+  const link = document.createElement("link")
+  link.rel = "stylesheet"
+  link.href = "/s/course-sheet.css"
+  link.dataset["courseSheet"] = ""
+  await new Promise((done) => {
+    link.onload = done
+    link.onerror = done
+    document.head.append(link)
   })
-  if (!found?.getElementById("talk")) throw new Unreachable("no views")
+}
+
+async function bring(
+  field: string,
+  id: string,
+  words: Words,
+): Promise<readonly Element[]> {
+  const found = await new Promise<Document | null>((done) => {
+    askDocument("POST", "/", new URLSearchParams({ [field]: "yes" }), done)
+  })
+  if (!found?.getElementById(id)) throw new Unreachable("no views")
   const parts = [...found.body.children].map((part) => document.adoptNode(part))
   for (const part of parts) words.translate(part)
-  the("main").append(...parts)
-  brought = true
+  return parts
 }

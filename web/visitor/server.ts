@@ -32,7 +32,7 @@ export interface Route {
 }
 
 /** The credential of a conversation. */
-interface Held {
+export interface Held {
   readonly id: string
   readonly token: string
 }
@@ -68,7 +68,7 @@ export interface Resumed {
 }
 
 /** @throws {Refused | Unreachable} */
-async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   let answer: Response
   let said: unknown = null
   try {
@@ -83,7 +83,8 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   throw new Refused(typeof code === "string" ? code : "unexpected")
 }
 
-function post<T>(path: string, body: object, token?: string): Promise<T> {
+/** @throws {Refused | Unreachable} */
+export function post<T>(path: string, body: object, token?: string): Promise<T> {
   const headers: Record<string, string> = { "Content-Type": "application/json" }
   if (token) headers["Authorization"] = `Bearer ${token}`
   return ask(path, { method: "POST", body: JSON.stringify(body), headers })
@@ -134,6 +135,11 @@ export function resume(auth: string): Promise<Resumed> {
   return post("/v1/resume", { auth })
 }
 
-function postAt({ id, token }: Held, door: string, body: object): Promise<void> {
+/** @throws {Refused | Unreachable} */
+export function postAt<T = void>(
+  { id, token }: Held,
+  door: string,
+  body: object,
+): Promise<T> {
   return post(`/v1/conversations/${id}/${door}`, body, token)
 }

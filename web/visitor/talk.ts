@@ -1,5 +1,6 @@
 /** The conversation, from waiting to its end. What is said here stays in this tab. */
 import { Line } from "../shared/line.ts"
+import { type CourseDoor, watchCourse } from "./course-door.ts"
 import { closeComposer, watchComposer } from "./composer.ts"
 import { Log } from "./log.ts"
 import type { Conversation, Memory } from "./memory.ts"
@@ -36,6 +37,7 @@ export class Talk {
   readonly #words: Words
   readonly #memory: Memory
   readonly #veil: Veil
+  readonly #course: CourseDoor
   #situation: Situation = {
     link: { state: "connecting" },
     offline: false,
@@ -54,11 +56,18 @@ export class Talk {
   #writing = 0
   #silence = 0
 
-  constructor(views: Views, words: Words, memory: Memory, veil: Veil) {
+  constructor(
+    views: Views,
+    words: Words,
+    memory: Memory,
+    veil: Veil,
+    course: CourseDoor,
+  ) {
     this.#views = views
     this.#words = words
     this.#memory = memory
     this.#veil = veil
+    this.#course = course
   }
 
   /** Start or take up a conversation that the memory holds. */
@@ -101,6 +110,7 @@ export class Talk {
     this.#askTransfer(
       new TransferAnswer((agree) => answerTransfer(conversation, agree)),
     )
+    watchCourse(this.#course, this.#words)
     this.#memory.onForget(() => {
       line.close()
       this.#line = null
@@ -199,7 +209,17 @@ export class Talk {
       this.#showPast()
       this.#showPast = null
     }
+    this.#lead()
     this.#tell()
+  }
+
+  /** Where the talk leads follows it, and its end. */
+  #lead(): void {
+    const { state } = this.#situation
+    if (!state) return
+    const { course, desk } = state
+    const stand = { course, desk, over: isOver(this.#situation) }
+    this.#course.follow(stand, () => this.#tell())
   }
 
   #follow(link: Situation["link"]): void {
@@ -228,9 +248,7 @@ export class Talk {
   #heard(): void {
     this.#quiet()
     this.#listen()
-    if (this.#views.now === "page") {
-      the("page-news").replaceChildren(this.#words.element("more"))
-    }
+    this.#views.tell(() => this.#words.element("more"))
   }
 
   /** After some minutes without an answer, say that there is a way to come back. */
@@ -260,6 +278,9 @@ export class Talk {
     const lost = this.#transfer?.lost ? ` ⚠ ${words("not-sent")}` : ""
     say(the("transfer"), transferTold(state, wanted, words) + lost)
     the("answers").hidden = !wanted
+    const told = this.#course.told(words)
+    say(the("course-told"), told)
+    the("course-acts").hidden = told === ""
     the("keep").hidden = over
     if (over) this.#close()
   }

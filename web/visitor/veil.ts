@@ -38,6 +38,7 @@ export class Veil {
   readonly #silent: number
   #touched = performance.now()
   #behind: Behind | null = null
+  #watching = false
   #down: Since | null = null
   #looking = 0
   #focus: Element | null = null
@@ -54,6 +55,11 @@ export class Veil {
   /** From now on there is something to hide. */
   arm(behind: Behind): void {
     this.#behind = behind
+    this.#touched = performance.now()
+    clearInterval(this.#looking)
+    this.#looking = window.setInterval(() => this.#look(), LOOK_EVERY)
+    if (this.#watching) return
+    this.#watching = true
     const touch = () => {
       if (!this.#down) this.#touched = performance.now()
     }
@@ -62,10 +68,8 @@ export class Veil {
     }
     // Hidden counts as untouched: coming back late must find the screen blank.
     document.addEventListener("visibilitychange", () => this.#look())
-    this.#looking = window.setInterval(() => this.#look(), LOOK_EVERY)
     the("unveil").addEventListener("click", () => this.lift())
     the("veil-exit").addEventListener("click", () => behind.leave())
-    this.#touched = performance.now()
   }
 
   drop(): void {

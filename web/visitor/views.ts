@@ -3,7 +3,9 @@
  * Never pushState, replaceState or a reload (docs/decisions/0008-one-page-one-title.md).
  */
 
-export type View = "home" | "before" | "talk" | "page"
+export type View = "home" | "before" | "talk" | "page" | "course"
+
+const VIEWS: readonly View[] = ["home", "before", "talk", "page", "course"]
 
 /** An element that the page must have. */
 export function the<E extends HTMLElement = HTMLElement>(id: string): E {
@@ -12,10 +14,16 @@ export function the<E extends HTMLElement = HTMLElement>(id: string): E {
   return found as E
 }
 
+/** Where one was before a view that is put away by going back. */
+interface Under {
+  readonly view: View
+  readonly focus: Element | null
+}
+
 export class Views {
   #now: View = "home"
-  #before: View = "home"
-  #focus: Element | null = null
+  #under = new Map<View, Under>()
+  #onBack = new Map<View, () => void>()
 
   get now(): View {
     return this.#now
@@ -23,9 +31,8 @@ export class Views {
 
   /** Show one view, its heading focused so that it is read from there. */
   show(view: View): void {
-    if (view === "page" && this.#now !== "page") {
-      this.#before = this.#now
-      this.#focus = document.activeElement
+    if ((view === "page" || view === "course") && this.#now !== view) {
+      this.#under.set(view, { view: this.#now, focus: document.activeElement })
     }
     this.#turn(view)
     if (view === "talk") return
@@ -33,25 +40,48 @@ export class Views {
     the(view).querySelector<HTMLElement>("h1")?.focus()
   }
 
+  /** Call `run` once, when that view is put away by going back. */
+  onBack(view: View, run: () => void): void {
+    this.#onBack.set(view, run)
+  }
+
   /** From a page that was read, back to where one was. */
   back(): void {
-    if (this.#now === "before") this.show("home")
-    if (this.#now !== "page") return
-    this.#turn(this.#before)
-    if (this.#focus instanceof HTMLElement) this.#focus.focus()
-    if (this.#before === "talk") {
-      the("page-news").replaceChildren()
+    const left = this.#now
+    if (left === "before") this.show("home")
+    const under = this.#under.get(left)
+    if (!under) return
+    this.#under.delete(left)
+    this.#onBack.get(left)?.()
+    this.#onBack.delete(left)
+    this.#turn(under.view)
+    if (under.focus instanceof HTMLElement) under.focus.focus()
+    if (under.view === "talk") {
+      for (const id of ["page-news", "course-news"]) {
+        document.getElementById(id)?.replaceChildren()
+      }
       const main = the("main")
       main.scrollTop = main.scrollHeight
       the("text").focus()
     }
   }
 
+  /** Somebody wrote in the conversation that goes on behind. */
+  tell(news: () => Element): void {
+    if (this.#now === "talk") return
+    for (const id of ["page-news", "course-news"]) {
+      document.getElementById(id)?.replaceChildren(news())
+    }
+  }
+
   #turn(view: View): void {
-    for (const each of ["home", "before", "talk", "page"]) {
+    for (const each of VIEWS) {
       document.getElementById(each)?.toggleAttribute("hidden", each !== view)
     }
-    document.documentElement.classList.toggle("talking", view === "talk")
+    const { classList } = document.documentElement
+    classList.toggle("talking", view === "talk")
+    // Printed, it is a slip and nothing else (web/styles/accord.css).
+    classList.toggle("course", view === "course")
     this.#now = view
   }
 }

@@ -23,6 +23,7 @@ class Asked:
         commune: INSEE code chosen from a list we made.
         place: a commune's name, to be searched.
         views: the script asks for the views that follow the first page.
+        course: the script asks for the view of her accord and of her file.
     """
 
     postcode: str = ""
@@ -30,6 +31,7 @@ class Asked:
     place: str = ""
     unknown: bool = False
     views: bool = False
+    course: bool = False
 
     @classmethod
     def read(cls, body: bytes) -> Self:
@@ -53,6 +55,7 @@ class Asked:
             place=fields.get("place", [""])[-1].strip(),
             unknown="unknown" in fields,
             views="views" in fields,
+            course="course" in fields,
         )
 
     @property

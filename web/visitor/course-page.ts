@@ -1,0 +1,144 @@
+/** The view of her accord and of her file, as parts that take turns. */
+import type { Station } from "./course-doors.ts"
+import { Refused } from "./server.ts"
+import type { Values, Words } from "./words.ts"
+
+export type Part = "fill" | "preview" | "file"
+
+const OF_HOURS = ["slot-taken", "slot-past", "slot-none", "called-empty"]
+const SETTLES = 400 // milliseconds: a second press is still of what was there before
+
+export class CoursePage {
+  readonly words: Words
+  readonly #section: HTMLElement
+  #part: Part = "file"
+  #turned = 0
+  #busy = false
+
+  /** @param section - of templates/intake/course.html. */
+  constructor(section: HTMLElement, words: Words) {
+    this.#section = section
+    this.words = words
+  }
+
+  get part(): Part {
+    return this.#part
+  }
+
+  /** The element whose id is `course-` and `id`. */
+  the<E extends HTMLElement = HTMLElement>(id: string): E {
+    return this.#section.querySelector(`#course-${id}`) as E
+  }
+
+  /** The slip that is printed. */
+  slip(part = ""): HTMLElement {
+    return this.#section.querySelector(`#slip${part}`) as HTMLElement
+  }
+
+  /**
+   * Do one thing at a time, and not what a second press of the former screen asks for.
+   * What fails is said where she is, and nothing of hers is lost.
+   */
+  act(run: () => Promise<void> | void): void {
+    if (this.#busy || performance.now() - this.#turned < SETTLES) return
+    this.#busy = true
+    this.wrong(null)
+    Promise.resolve()
+      .then(run)
+      .catch((refusal: unknown) => this.wrong(reason(refusal)))
+      .finally(() => (this.#busy = false))
+  }
+
+  /** Call `run` with the name of each act that is pressed. */
+  onAct(run: (act: string) => void): void {
+    this.#section.addEventListener("click", ({ target }) => {
+      const act = (target as Element).closest<HTMLElement>("[data-act]")?.dataset["act"]
+      if (act) run(act)
+    })
+  }
+
+  /** Show one part alone, read from its title. */
+  turn(part: Part, title: string): void {
+    const turned = part !== this.#part
+    this.#part = part
+    this.title(title)
+    for (const each of this.#section.querySelectorAll<HTMLElement>("[data-part]")) {
+      each.hidden = each.dataset["part"] !== part
+    }
+    if (!turned || this.#section.hidden) return
+    this.#turned = performance.now()
+    scrollTo(0, 0)
+    this.the("title").focus({ preventScroll: true })
+  }
+
+  title(key: string): void {
+    const title = this.the("title")
+    if (title.firstElementChild?.getAttribute("data-word") === key) return
+    title.replaceChildren(this.words.element(key))
+  }
+
+  /** Say why it did not go; null: nothing is wrong. */
+  wrong(key: string | null): void {
+    const places = this.#section.querySelectorAll<HTMLElement>(".wrong")
+    for (const place of places) place.replaceChildren()
+    if (!key) return
+    const seen = [...places].filter((each) => each.closest("[hidden]") === null)
+    // Beside the hours, what is said of an hour.
+    const place = OF_HOURS.includes(key) ? seen.at(-1) : seen[0]
+    place?.append(this.words.element(key))
+    place?.scrollIntoView({ block: "nearest" })
+  }
+
+  /** Say what has become of it; null: nothing. */
+  said(key: string | null, values: Values = {}): void {
+    const text = key ? this.words.say(key, values) : ""
+    const said = this.the("said")
+    if (said.textContent !== text) said.textContent = text
+  }
+
+  hide(...ids: readonly string[]): void {
+    for (const id of ids) this.the(id).hidden = true
+  }
+
+  show(id: string, shown: boolean): void {
+    this.the(id).hidden = !shown
+  }
+
+  /** To whom it goes, and how to reach them. */
+  place(station: Station | null): void {
+    this.show("place", station !== null)
+    if (!station) return
+    const force = station.force === "GN" ? "gendarmerie" : "police"
+    this.the("force").replaceChildren(this.words.element(`station-${force}`))
+    this.the("station").textContent = station.name
+    const { address, postcode, commune } = station
+    this.the("where").textContent = `${address}, ${postcode} ${commune}`
+    this.the("open").textContent = station.hours
+    for (const id of ["call", "paper-call"]) {
+      const call = this.the<HTMLAnchorElement>(id)
+      call.href = `tel:${station.phone.replace(/\s/g, "")}`
+      call.textContent = station.phone
+      call.hidden = !station.phone
+    }
+  }
+
+  /** Nothing of hers is left in the view. */
+  forget(): void {
+    for (const form of this.#section.querySelectorAll("form")) form.reset()
+    for (const id of ["lines", "hours", "number", "digits", "state", "hour"]) {
+      this.the(id).replaceChildren()
+    }
+    this.slip("-number").replaceChildren()
+    this.slip("-hour").replaceChildren()
+    this.slip().hidden = true
+  }
+}
+
+const TOLD = ["slot-taken", "slot-past", "station-closed", "slow-down"]
+
+/** The word for what went wrong. */
+export function reason(refusal: unknown): string {
+  if (!(refusal instanceof Refused)) return "course-lost"
+  if (TOLD.includes(refusal.code)) return refusal.code
+  return refusal.code === "wrong-step" ? "course-over" : "course-lost"
+}
