@@ -17,6 +17,7 @@ from havre.access.web import AccessDoors
 from havre.answering import leases
 from havre.answering.desk import DeskDoors, Reports
 from havre.answering.web import AnswerDoors
+from havre.appointment.web import AppointmentDoors
 from havre.board.actions import Supervision
 from havre.board.hours import wall_clock
 from havre.board.web import BoardDoors
@@ -56,6 +57,7 @@ from havre.staff.sessions import Tries
 from havre.staff.shift import ShiftDoors
 from havre.staff.stations import StationKey
 from havre.staff.web import StaffDoors
+from havre.station.web import StationConsoleDoors
 from havre.statistics.web import StatisticsDoors
 from havre.texts.actions import Shelf
 from havre.texts.cards import read_cards
@@ -99,6 +101,10 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         ),
         staff=_staff(house, templates, banner),
         keys=KeyDoors(house.ledger, house.now, house.stations),
+        hours=AppointmentDoors(house.calendar, house.directory),
+        station=StationConsoleDoors(
+            house.station, templates, banner, house.settings.idle_lock // MINUTE
+        ),
         health=HealthDoors(house.ledger, house.keyring),
         statistics=StatisticsDoors(
             layout, house.ledger, house.now, house.settings.figures, wall_clock()

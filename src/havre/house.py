@@ -15,6 +15,7 @@ from havre.answering import store as answering
 from havre.answering.actions import Stores
 from havre.appointment import store as appointments
 from havre.appointment.actions import let_go
+from havre.appointment.lent import Calendar
 from havre.board.hours import wall_clock
 from havre.board.watch import Watch
 from havre.conversation import store as conversations
@@ -22,6 +23,7 @@ from havre.conversation.hub import Hub
 from havre.conversation.state import Shown, Surroundings
 from havre.directory.directory import Directory
 from havre.directory.loading import load
+from havre.directory.stations import StationTold, station_payload
 from havre.erasure import store as erasure
 from havre.erasure.actions import Eraser
 from havre.erasure.rules import is_undecided
@@ -45,7 +47,10 @@ from havre.staff import store as staff
 from havre.staff.duty import SERVICE, Status
 from havre.staff.passwords import Passwords
 from havre.staff.presence import Presence
+from havre.staff.stations import StationKey
+from havre.station import store as at_stations
 from havre.station.course import Courses
+from havre.station.lent import Lent as Station
 from havre.statistics import store as statistics
 from havre.statistics.rules import Ended
 from havre.texts import store as texts
@@ -54,7 +59,8 @@ from havre.waiting import store as waiting
 
 LEDGER: Final = (
     journal, alarms, staff, duty, keys, texts, waiting, conversations, answering,
-    reports, accords, files, appointments, statistics, erasure,
+    reports, accords, files, appointments, at_stations, statistics,
+    erasure,
 )  # fmt: skip
 KEYRING: Final = (keyring.SCHEMA, file_keys.SCHEMA)
 FORM: Final = 4  # of the tables: grows with each change that an older house lacks
@@ -150,6 +156,24 @@ class House:
         return Files(
             self.stores, self.station_named, appointments.is_booked, let_go,
         )  # fmt: skip
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What taking an hour at a station is lent."""
+        return Calendar(self.stores, self.stations)
+
+    @cached_property
+    def station(self) -> Station:
+        """What the people of a station are lent."""
+        return Station(
+            self.files, self.calendar, self.station_told, self.settings.acknowledge
+        )
+
+    def station_told(self, tx: Transaction, station: str) -> StationTold | None:
+        """Return what is told of a station; None if the directory has none such."""
+        found = self.directory.index.by_id.get(station)
+        havre = StationKey.INVESTIGATION.of(station) in keys.current_epochs(tx)
+        return station_payload(found, havre=havre) if found else None
 
     def station_named(self, station: str) -> str | None:
         """Return how a station of the directory is called; None if there is none."""

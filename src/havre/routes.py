@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from havre.access.web import AccessDoors
 from havre.answering.desk import DeskDoors
 from havre.answering.web import AnswerDoors
+from havre.appointment.web import AppointmentDoors
 from havre.board.web import BoardDoors
 from havre.conversation.web import LineDoors
 from havre.directory.stations import StationDoors
@@ -21,6 +22,7 @@ from havre.plumbing.health import HealthDoors
 from havre.report.web import ReportDoors
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.station.web import StationConsoleDoors
 from havre.statistics.web import StatisticsDoors
 from havre.texts.public import CardPages
 from havre.texts.web import TextDoors
@@ -31,8 +33,12 @@ AGENT, SUPERVISOR, ADMINISTRATOR = Who.AGENT, Who.SUPERVISOR, Who.ADMINISTRATOR
 STAFF = AGENT | SUPERVISOR
 ROOM = STAFF | ADMINISTRATOR  # the officers' side of the house, not the stations'
 SIDES = VISITOR | STAFF
+INVESTIGATOR = Who.INVESTIGATOR
+COUNTER = INVESTIGATOR | Who.RECEPTION
+HOURS = AGENT | INVESTIGATOR
 C = "/v1/conversations/{conversation}"
 T = "/v1/transmissions/{transmission}"
+F = "/v1/files/{file}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class Rooms:
     transfer: TransferDoors
     report: ReportDoors
     file: FileDoors
+    hours: AppointmentDoors
+    station: StationConsoleDoors
     shift: ShiftDoors
     texts: TextDoors
     cards: CardPages
@@ -68,6 +76,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         rooms.answer, rooms.transfer, rooms.shift, rooms.texts
     )  # fmt: skip
     board, report, file = rooms.board, rooms.report, rooms.file
+    hours, station = rooms.hours, rooms.station
     return (
         # To read, without script
         Door("GET", "/", ANYONE, intake.home),
@@ -98,6 +107,9 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/transfer-answer", VISITOR, transfer.answer),
         Door("POST", f"{C}/accord-answer", VISITOR, file.answer),
         Door("POST", f"{C}/accord-withdraw", VISITOR, file.withdraw),
+        Door("POST", f"{C}/appointment", VISITOR, hours.take),
+        Door("POST", f"{C}/appointment-move", VISITOR, hours.move),
+        Door("POST", f"{C}/appointment-cancel", VISITOR, hours.cancel),
         # To leave
         Door("POST", f"{C}/exit", VISITOR, erasure.leave),
         # To answer
@@ -128,10 +140,27 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/accord", AGENT, file.ask),
         Door("POST", f"{C}/accord-cancel", AGENT, file.cancel),
         Door("GET", f"{C}/identity", AGENT, file.identity),
+        Door("GET", "/v1/stations/{station}/slots", HOURS, hours.slots),
+        Door("POST", f"{C}/slots", AGENT, hours.propose),
         Door("POST", f"{C}/file-parts", AGENT, file.add_part),
         Door("POST", f"{C}/file", AGENT, file.send),
         Door("POST", f"{C}/hold", AGENT, answer.hold),
         Door("POST", f"{C}/decision", AGENT, erasure.decide),
+        # To receive
+        Door("GET", "/station", ANYONE, station.page),
+        Door("GET", "/v1/station", COUNTER, station.station),
+        Door("POST", "/v1/station/slots", INVESTIGATOR, station.publish),
+        Door(
+            "POST", "/v1/station/slots/{slot}/withdraw", INVESTIGATOR, station.withdraw
+        ),
+        Door("POST", "/v1/station/reception", COUNTER, station.receive),
+        Door("GET", "/v1/files/{file}", INVESTIGATOR, station.read),
+        Door("POST", f"{F}/acknowledge", INVESTIGATOR, station.acknowledge),
+        Door("POST", f"{F}/propose", INVESTIGATOR, station.propose),
+        Door("POST", f"{F}/mark", INVESTIGATOR, station.mark),
+        Door("POST", f"{F}/export", INVESTIGATOR, station.export),
+        Door("POST", "/v1/station/open", INVESTIGATOR, station.open_with_code),
+        Door("POST", "/v1/exports/check", MEMBER, station.check_export),
         # To see the room
         Door("GET", "/v1/board", SUPERVISOR, board.board),
         Door("GET", "/v1/board/hours", SUPERVISOR, board.hours),
