@@ -12,7 +12,7 @@ export type Body = "plain" | "easy"
 
 /** In a note. Never translated: other consoles read it. */
 const NOTED: Record<Body, string> = { plain: "courant", easy: "facile" }
-const IN_NOTE = /\(([^\s(),]+), version (\d+), (courant|facile)\)$/
+const IN_NOTE = /^(.*) \(([^\s(),]+), version (\d+), (courant|facile)\)$/
 
 /** That a card was sent. */
 export interface SentCard {
@@ -22,9 +22,17 @@ export interface SentCard {
   readonly at: number
 }
 
+/** An address or a helper, sent as a card is: written from what is known of a place. */
+export type Told = Pick<Card, "key" | "title" | "text" | "version">
+
 /** What is sealed and sent: the title, then one of its bodies. */
 export function messageOf(card: Card, body: Body): string {
-  return `${CARD_BEGINS}${card.title}\n\n${body === "easy" ? card.easy : card.text}`
+  return messageTold({ ...card, text: body === "easy" ? card.easy : card.text })
+}
+
+/** The same of what has one body. */
+export function messageTold({ title, text }: Told): string {
+  return `${CARD_BEGINS}${title}\n\n${text}`
 }
 
 /** The card, and which body, with which `text` begins. */
@@ -40,16 +48,32 @@ export function cardIn(
 }
 
 /** « Fiche envoyée : Porter plainte (porter-plainte, version 1, facile) ». */
-export function noteOfCard({ title, key, version }: Card, body: Body): string {
+export function noteOfCard(
+  { title, key, version }: Omit<Told, "text">,
+  body: Body,
+): string {
   return noteOf("card", `${title} (${key}, version ${version}, ${NOTED[body]})`)
 }
 
 /** What the notes say was sent, oldest first. */
 export function sentCards(notes: readonly Note[]): readonly SentCard[] {
+  return titledCards(notes).map(({ key, version, body, at }) => ({
+    key,
+    version,
+    body,
+    at,
+  }))
+}
+
+/** The same, each with the title under which it went. */
+export function titledCards(
+  notes: readonly Note[],
+): readonly (SentCard & { readonly title: string })[] {
   return allNoted(notes, "card").flatMap(({ text, at }) => {
-    const [, key, version, body] = IN_NOTE.exec(text) ?? []
+    const [, title = "", key, version, body] = IN_NOTE.exec(text) ?? []
     if (!key) return []
     const easy = body === NOTED.easy
-    return [{ key, version: Number(version), body: easy ? "easy" : "plain", at }]
+    const sent = { key, version: Number(version), at, title }
+    return [{ ...sent, body: easy ? "easy" : "plain" }]
   })
 }

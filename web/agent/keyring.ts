@@ -191,11 +191,9 @@ export class Keyring {
     conversation: string,
     secret: Bytes,
   ): Promise<SealedKey> {
-    const row = this.current(desk)
-    if (!row || this.broken.value) throw new KeyRefused("a desk outside the chain")
-    const label = { purpose, subject: conversation, target: desk, epoch: row.epoch }
-    const sealed = await sealTo(deskPoint(row), label, secret)
-    return { desk, epoch: row.epoch, sealed: toBase64(sealed) }
+    const { epoch, point } = this.#keyOf(desk)
+    const label = { purpose, subject: conversation, target: desk, epoch }
+    return { desk, epoch, sealed: toBase64(await sealTo(point, label, secret)) }
   }
 
   /**
@@ -204,20 +202,64 @@ export class Keyring {
    */
   async sealReport(desk: Desk, conversation: string, ck: Bytes): Promise<SealedFor[]> {
     await this.refresh()
+    return this.#sealAll([desk], "report", conversation, ck)
+  }
+
+  /**
+   * The envelopes of a file: for the station if it has Havre, the desk, and recovery.
+   * @throws {Refused | Unreachable | KeyRefused}
+   */
+  async sealFile(
+    desk: Desk,
+    station: string,
+    file: string,
+    fk: Bytes,
+  ): Promise<SealedFor[]> {
+    await this.refresh()
+    const investigation = `investigation.${station}` as const
+    const targets = this.current(investigation) ? [investigation, desk] : [desk]
+    return this.#sealAll(targets, "file", file, fk)
+  }
+
+  /**
+   * The key of a file, as her tab sealed it to a desk. `fill(0)` it afterwards.
+   * @throws {KeyRefused} no grant of that epoch, or not of the key in the chain.
+   * @throws {CannotOpen} not sealed for this file.
+   */
+  async openFile({ desk, epoch, sealed }: SealedKey, file: string): Promise<Bytes> {
+    const pair = await this.#pair(desk, epoch)
+    const label = { purpose: "file", subject: file, target: desk, epoch } as const
+    return openSealed(pair, label, fromBase64(sealed))
+  }
+
+  /** Seal to each of these keys of the chain, and to recovery. @throws {KeyRefused} */
+  async #sealAll(
+    targets: readonly KeyName[],
+    purpose: "report" | "file",
+    subject: string,
+    secret: Bytes,
+  ): Promise<SealedFor[]> {
     const recovery = this.news.value?.recovery
     if (!recovery) throw new KeyRefused("no recovery key")
-    const toDesk = await this.sealToDesk(desk, "report", conversation, ck)
-    const label = {
-      purpose: "report",
-      subject: conversation,
+    const toRecovery = {
       target: RECOVERY,
       epoch: RECOVERY_EPOCH,
+      point: fromBase64(recovery),
     } as const
-    const sealed = await sealTo(fromBase64(recovery), label, ck)
-    return [
-      { target: desk, epoch: toDesk.epoch, sealed: toDesk.sealed },
-      { target: RECOVERY, epoch: RECOVERY_EPOCH, sealed: toBase64(sealed) },
-    ]
+    const all = [...targets.map((target) => this.#keyOf(target)), toRecovery]
+    return Promise.all(
+      all.map(async ({ target, epoch, point }) => {
+        const sealed = await sealTo(point, { purpose, subject, target, epoch }, secret)
+        return { target, epoch, sealed: toBase64(sealed) }
+      }),
+    )
+  }
+
+  /** @throws {KeyRefused} it has no key in the verified chain. */
+  #keyOf(target: KeyName) {
+    const row = this.current(target)
+    if (!row || this.broken.value) throw new KeyRefused("a key outside the chain")
+    return { target, epoch: row.epoch, point: deskPoint(row) }
   }
 
   #granted(desk: KeyName, epoch: number): boolean {

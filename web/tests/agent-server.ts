@@ -4,11 +4,11 @@
  */
 import type { Ask } from "../agent/api.ts"
 import type {
-  Desk,
   DeskKeyRow,
   Envelope,
   Held,
   HeldGrant,
+  KeyName,
   Member,
   MyGrant,
   SealedNote,
@@ -49,6 +49,8 @@ export class Server {
   readonly asked: { door: string; body: string }[] = []
   /** Doors of which only the answer 204 matters. */
   readonly accepts = new Set<string>()
+  /** What these doors answer, whatever is asked of them. */
+  readonly gives = new Map<string, unknown>()
   /** Refuse these doors, once each, with that code. */
   readonly refuse = new Map<string, [number, string]>()
 
@@ -93,7 +95,7 @@ export class Server {
   }
 
   /** Put a desk key in the chain, as `POST /v1/desks/…/keys` would. */
-  async addRow(desk: Desk, epoch: number, publicKey: string): Promise<void> {
+  async addRow(desk: KeyName, epoch: number, publicKey: string): Promise<void> {
     const previous = this.rows.at(-1)?.hash ?? toBase64(new Uint8Array(32))
     const row = { seq: this.rows.length + 1, desk, epoch, public: publicKey, previous }
     this.rows.push({ ...row, hash: await rowHash(row) })
@@ -101,6 +103,7 @@ export class Server {
 
   async #answer(door: string, body: Body): Promise<Answer> {
     if (this.accepts.has(door)) return [204, null]
+    if (this.gives.has(door)) return [200, this.gives.get(door)]
     const known = this.#session(door, body) ?? this.#conversation(door, body)
     if (known) return known
     if (door === "GET /v1/desk-keys") {

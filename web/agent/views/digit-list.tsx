@@ -11,13 +11,16 @@ export interface Sentence {
   readonly text: string
   /** What stands beside it: that it was inserted already. */
   readonly note: string
+  /** What must be known before it is chosen, line by line. */
+  readonly more?: readonly string[]
 }
 
 interface Props {
   readonly label: string
   readonly rows: readonly Sentence[]
   readonly disabled: boolean
-  readonly insert: (key: string) => void
+  /** @param event - the key that chose it; none under a mouse. */
+  readonly insert: (key: string, event?: KeyboardEvent) => void
   readonly back: () => void
   /** The first one is to take the focus; taken back once given. */
   readonly focusAsked?: Signal<boolean>
@@ -35,7 +38,7 @@ export function DigitList(props: Props) {
   const pressed = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const row = rows.slice(0, DIGITS)[digitOf(event) - 1]
-    if (row && !disabled) insert(row.key)
+    if (row && !disabled) insert(row.key, event)
     else if (event.key === "Escape") back()
     else if (!moved(event, box.current)) return
     event.preventDefault()
@@ -49,7 +52,7 @@ export function DigitList(props: Props) {
       ref={box}
       onKeyDown={pressed}
     >
-      {rows.map(({ key, text, note }, at) => (
+      {rows.map(({ key, text, note, more = [] }, at) => (
         <button
           key={key}
           type="button"
@@ -62,6 +65,11 @@ export function DigitList(props: Props) {
           <Key>{at < DIGITS ? at + 1 : ""}</Key>
           <span>
             {text} {note && <small class="quiet">({note})</small>}
+            {more.map((line) => (
+              <small key={line} class="sentences__more">
+                {line}
+              </small>
+            ))}
           </span>
         </button>
       ))}
