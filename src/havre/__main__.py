@@ -1,6 +1,7 @@
 """The commands of an operator.
 
-`havre serve | demo | simulate | init | route | directory | limitation | offences`
+`havre serve | demo | simulate | init | route | stations | directory | limitation |
+offences`
 """
 
 import argparse

@@ -4,11 +4,13 @@ import csv
 import re
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from havre.directory.loading import BUILT_IN, BadDirectory, editions_in, load
+from havre.directory.loading import BUILT_IN, editions_in, load
+from havre.directory.reading import BadDirectory
 from havre.directory.rules import BOTH, GN_ONLY, PN_ONLY, UNSTATED, DeskName
 
 ALONE_WITH_BOTH = {
@@ -194,7 +196,11 @@ def test_public_extracts_can_be_used_as_they_are_named(directory, shared):
 
     assert 3_661 == len(public.stations)
     assert 3_946 == len(public.support)
-    assert dict(directory.communes) == dict(public.communes)
+    assert dict(directory.communes) == {
+        insee: replace(commune, where=None)
+        for insee, commune in public.communes.items()
+    }
+    assert 34_900 < sum(c.where is not None for c in public.communes.values())
     assert date(2026, 8, 1) == public.edition.day
     assert date(2022, 1, 1) == public.editions["stations"].day
     assert len([s for s in public.stations if s.place.where]) > 3_600

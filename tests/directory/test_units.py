@@ -14,7 +14,8 @@ from havre.directory.importing.actions import Import, import_file
 from havre.directory.importing.sources import DoubtfulFile, obtain
 from havre.directory.importing.units import opening_hours
 from havre.directory.loading import load
-from havre.directory.places import Point, Station, SupportKind, phone, point
+from havre.directory.places import Station, SupportKind, phone
+from havre.directory.points import Point, point
 from havre.directory.rules import Force
 
 TODAY = date(2026, 11, 23)

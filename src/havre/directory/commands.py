@@ -1,4 +1,4 @@
-"""`havre route` and `havre directory import`: the same answers, in a terminal."""
+"""`havre route`, `stations near`, `directory import`: the answers, in a terminal."""
 
 import argparse
 import json
@@ -12,7 +12,9 @@ from babel.dates import format_date
 
 from havre.directory.importing.actions import Import, import_file
 from havre.directory.importing.sources import DoubtfulFile, obtain
-from havre.directory.loading import BadDirectory, load
+from havre.directory.loading import load
+from havre.directory.near import Near
+from havre.directory.reading import BadDirectory
 from havre.directory.rules import (
     COMPETENCE_URL,
     Commune,
@@ -22,6 +24,7 @@ from havre.directory.rules import (
     UnknownPostcode,
     renewal_warning,
 )
+from havre.directory.stations import around_payload
 from havre.directory.web import route_payload
 
 # `havre route --json` says exactly this; the web says more.
@@ -40,7 +43,7 @@ def add_commands(
     *,
     folder: Callable[[], Path | None] = lambda: None,
 ) -> None:
-    """Register `route` and `directory import`.
+    """Register `route`, `stations near` and `directory import`.
 
     Args:
         folder: tells where the operator's own edition lives; asked when a command
@@ -78,6 +81,15 @@ def add_commands(
     )
     _add_folder(importing)
     importing.set_defaults(run=lambda asked: import_command(asked, folder))
+
+    stations = subparsers.add_parser("stations", help="où elle peut être reçue")
+    asking = stations.add_subparsers(required=True, metavar="ACTION")
+    near = asking.add_parser("near", help="l’unité compétente, et les plus proches")
+    near.add_argument("code", metavar="CODE", help="code postal, cinq chiffres")
+    near.add_argument("--commune", metavar="INSEE", help="la commune, si elle est sue")
+    near.add_argument("--json", action="store_true", help="pour un programme")
+    _add_folder(near)
+    near.set_defaults(run=lambda asked: near_command(asked, folder))
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
@@ -136,6 +148,36 @@ def _forces(commune: Commune) -> str:
     if commune.prefecture_de_police:
         named[-1] = "Préfecture de police"
     return " et ".join(named) or "force non déclarée"
+
+
+def near_command(
+    asked: argparse.Namespace, folder: Callable[[], Path | None] = lambda: None
+) -> int:
+    """Print where somebody may go. 2 when the code is none; 1: bad directory."""
+    try:
+        directory = load(asked.directory or folder())
+        found = directory.around(asked.code, asked.commune)
+    except UnknownPostcode as refusal:
+        return _fail(f"{asked.code!r} : {refusal.sentence}", 2)
+    except BadDirectory as error:
+        return _fail(str(error), 1)
+    edition = directory.editions["stations"].day.isoformat()
+    if asked.json:
+        print(json.dumps(around_payload(found, edition), ensure_ascii=False))
+        return 0
+    for near in found.competent:
+        print(f"{_station(near)} — compétente{'' if near.certain else ', à vérifier'}")
+    for near in found.near:
+        print(_station(near))
+    print(f"Lieux d’accueil, édition du {edition}")
+    return 0
+
+
+def _station(near: Near) -> str:
+    place = near.station.place
+    far = "" if near.km is None else f", à {near.km:.1f} km"
+    season = ", en saison seulement" if near.station.seasonal else ""
+    return f"{place.name}, {place.postcode} {place.commune}, {place.phone}{far}{season}"
 
 
 def import_command(

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Self
 
 from havre.directory.names import NameIndex
+from havre.directory.near import Around, Near, StationIndex, around
 from havre.directory.places import Station, SupportBody
 from havre.directory.rules import Commune, Edition, PostalCode, Route, route
 
@@ -66,6 +67,23 @@ class Directory:
         Communes without a postal code (the TAAF, which nobody inhabits) are left out.
         """
         return NameIndex(c for c in self.communes.values() if c.postcodes)
+
+    @cached_property
+    def index(self) -> StationIndex:
+        """The stations, ready to be looked up. Touch it before serving."""
+        return StationIndex(self.stations, self.communes)
+
+    def around(self, postcode: str | None, commune: str | None = None) -> Around:
+        """Return the competent stations there, and the nearest.
+
+        Raises:
+            UnknownPostcode: as for `route`.
+        """
+        found = around(self.index, self.route(postcode, commune).communes)
+        if self.editions["stations"].invented and not (found.competent or found.near):
+            # What is invented stands nowhere: the demonstration shows it anywhere.
+            return Around((), tuple(Near(station) for station in self.stations))
+        return found
 
     def route(self, postcode: str | None, commune: str | None = None) -> Route:
         """Return where `postcode` leads, `commune` (INSEE) being told or not.

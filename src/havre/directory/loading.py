@@ -4,7 +4,6 @@ Each part (communes, police zone, stations, support bodies) comes whole from one
 file: the operator's when there is one, else ours. Columns are found by name.
 """
 
-import csv
 import gc
 import re
 import tomllib
@@ -12,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 from typing import Final, TypeVar
 
 from havre.directory.directory import Directory
-from havre.directory.places import Place, Station, SupportBody, SupportKind, point
+from havre.directory.places import Place, Station, SupportBody, SupportKind
+from havre.directory.points import Point, point
+from havre.directory.reading import BadDirectory, Columns, rows
 from havre.directory.rules import (
     BOTH,
     GN_ONLY,
@@ -42,7 +42,6 @@ _FORCE_OF_TYPE: Final = {
     "paris_ppp": Force.PN,
 }
 
-# Column → other names under which public files write it.
 COMMUNE_COLUMNS: Final = {
     "insee": ("code_insee",),
     "name": ("nom",),
@@ -50,6 +49,9 @@ COMMUNE_COLUMNS: Final = {
     "population": (),
     "postcodes": ("codes_postaux",),
 }
+WHERE_COLUMNS: Final[Columns] = {"latitude": (), "longitude": ()}
+POSITION_COLUMNS: Final[Columns] = {"insee": (), **WHERE_COLUMNS}
+UNIT_COLUMNS: Final[Columns] = {"insee": (), "unit": ()}
 ZONE_COLUMNS: Final = {
     "insee": ("code_insee",),
     "forces": (),
@@ -70,14 +72,10 @@ PLACE_COLUMNS: Final = {
     "url": (),
     "hours": ("horaires",),
 }
+UNIT_COLUMN: Final = {"unit": ("id_presta",)}  # a public extract may lack it
 SUPPORT_COLUMNS: Final = {**PLACE_COLUMNS, "email": ()}
 
 T = TypeVar("T")
-_Columns = Mapping[str, tuple[str, ...]]
-
-
-class BadDirectory(Exception):
-    """A file of the directory cannot be used; the message names it and says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,15 @@ class _Part:
 
 
 # The last pattern is how dated public extracts are called: zone-police-2026-08.csv.
-_PATTERNS: Final = {
+_NEEDED: Final[Columns] = {
     "communes": ("communes.csv", "communes-[0-9]*.csv"),
     "police_zone": ("police_zone.csv", "zone-police-[0-9]*.csv"),
     "stations": ("stations.csv", "stations-[0-9]*.csv"),
     "support": ("support.csv", "soutien-[0-9]*.csv"),
 }
+# What only an import brings: where town halls are, which gendarmerie unit serves.
+_IMPORTED: Final[Columns] = {"positions": ("positions.csv",), "units": ("units.csv",)}
+_PATTERNS: Final[Columns] = {**_NEEDED, **_IMPORTED}
 
 
 def load(folder: Path | None = None) -> Directory:
@@ -106,14 +107,15 @@ def load(folder: Path | None = None) -> Directory:
         BadDirectory: a file lacks a column, holds an unknown value, or has no date.
     """
     folders = [BUILT_IN] if folder is None else [folder, BUILT_IN]
-    parts = {name: _part(name, folders) for name in _PATTERNS}
-    zone = _zone(parts["police_zone"].file)
+    parts = {name: _part(name, folders) for name in _NEEDED}
+    parts |= {name: part for name in _IMPORTED if (part := _found(name, folders))}
+    stations, support = parts["stations"].file, parts["support"].file
     with _collector_resting():
         return Directory.of(
-            _communes(parts["communes"].file, zone),
+            _communes(parts["communes"].file, _known(parts)),
             {name: part.edition for name, part in parts.items()},
-            _read(parts["stations"].file, PLACE_COLUMNS, _station),
-            _read(parts["support"].file, SUPPORT_COLUMNS, _support_body),
+            _read(stations, PLACE_COLUMNS, _station, UNIT_COLUMN),
+            _read(support, SUPPORT_COLUMNS, _support_body),
         )
 
 
@@ -133,12 +135,19 @@ def _collector_resting() -> Iterator[None]:
 
 
 def _part(name: str, folders: list[Path]) -> _Part:
+    part = _found(name, folders)
+    if part is None:
+        raise BadDirectory(f"{folders[-1]} : {_NEEDED[name][0]} manque")
+    return part
+
+
+def _found(name: str, folders: list[Path]) -> _Part | None:
     for folder in folders:
         for pattern in _PATTERNS[name]:
             found = sorted(folder.glob(pattern))
             if found:
                 return _Part(found[-1], _edition(name, found[-1]))
-    raise BadDirectory(f"{folders[-1]} : {_PATTERNS[name][0]} manque")
+    return None
 
 
 def editions_in(folder: Path) -> dict[str, Edition]:
@@ -176,65 +185,74 @@ def _edition(name: str, file: Path) -> Edition:
     return known[name]
 
 
-def _rows(file: Path, columns: _Columns) -> Iterator[tuple[str, ...]]:
-    """Yield the values of `columns`, in that order, whatever the file's own order.
-
-    Raises:
-        BadDirectory: it is no CSV, lacks a column, or a row is short.
-    """
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.reader(opened, strict=True)
-            header = next(reader, [])
-            yield from map(itemgetter(*_places(file, header, columns)), reader)
-    except (OSError, UnicodeDecodeError, IndexError, csv.Error) as error:
-        raise BadDirectory(f"{file} : {error!r}") from error
-
-
-def _places(file: Path, header: list[str], columns: _Columns) -> Iterator[int]:
-    for column, others in columns.items():
-        names = [name for name in (column, *others) if name in header]
-        if not names:
-            raise BadDirectory(f"{file} : la colonne {column} manque")
-        yield header.index(names[0])
-
-
 def _read(
     file: Path,
-    columns: _Columns,
+    columns: Columns,
     make: Callable[[dict[str, str]], T],
+    maybe: Columns | None = None,
 ) -> Iterator[T]:
-    for number, row in enumerate(_rows(file, columns), start=2):
+    names = (*columns, *(maybe or ()))
+    for number, row in enumerate(rows(file, columns, maybe), start=2):
         try:
-            yield make(dict(zip(columns, row, strict=True)))
+            yield make(dict(zip(names, row, strict=False)))
         except (KeyError, ValueError) as error:
             raise BadDirectory(f"{file}, ligne {number} : {error!r}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What other files say of communes, by INSEE code."""
+
+    zone: Mapping[str, tuple[frozenset[Force], str]]
+    units: Mapping[str, str]
+    positions: Mapping[str, Point | None]
+
+
 def _zone(file: Path) -> dict[str, tuple[frozenset[Force], str]]:
     zone = {}
-    for insee, forces, service in _rows(file, ZONE_COLUMNS):
+    for insee, forces, service in rows(file, ZONE_COLUMNS):
         if forces not in FORCES:
             raise BadDirectory(f"{file} : forces {forces!r} pour {insee}")
         zone[insee] = (FORCES[forces], service)
     return zone
 
 
-def _communes(
-    file: Path, zone: Mapping[str, tuple[frozenset[Force], str]]
-) -> Iterator[Commune]:
+def _known(parts: Mapping[str, _Part]) -> _Known:
+    units, positions = parts.get("units"), parts.get("positions")
+    told = rows(positions.file, POSITION_COLUMNS) if positions else ()
+    return _Known(
+        _zone(parts["police_zone"].file),
+        dict(rows(units.file, UNIT_COLUMNS)) if units else {},  # type: ignore[arg-type]
+        {insee: point(*where) for insee, *where in told},
+    )
+
+
+def _communes(file: Path, known: _Known) -> Iterator[Commune]:
     rural = (GN_ONLY, "")  # whoever is not in the police zone
-    for insee, name, departement, population, codes in _rows(file, COMMUNE_COLUMNS):
+    for insee, name, departement, population, codes, *where in rows(
+        file, COMMUNE_COLUMNS, WHERE_COLUMNS
+    ):
         if insee in PARENTS:
             continue
-        forces, service = zone.get(insee, rural)
-        people = int(population) if population.isdecimal() else 0
-        postcodes = tuple(codes.split())
-        yield Commune(insee, name, departement, people, postcodes, forces, service)
+        forces, service = known.zone.get(insee, rural)
+        yield Commune(
+            insee,
+            name,
+            departement,
+            int(population) if population.isdecimal() else 0,
+            tuple(codes.split()),
+            forces,
+            service,
+            known.units.get(insee, ""),
+            known.positions.get(insee) or (point(*where) if where else None),
+        )
 
 
 def _station(row: dict[str, str]) -> Station:
-    return Station(_FORCE_OF_TYPE[row.pop("kind")], _place(row))
+    force, unit = _FORCE_OF_TYPE[row.pop("kind")], row.pop("unit", "")
+    place = _place(row)
+    # The gendarmerie's own file has no other id than the unit's number.
+    return Station(force, place, unit or (place.id if place.id.isdecimal() else ""))
 
 
 def _support_body(row: dict[str, str]) -> SupportBody:

@@ -3,53 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from havre.directory.names import fold
+from havre.directory.points import Point
 from havre.directory.rules import Force
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place on Earth, in degrees (WGS 84)."""
-
-    latitude: float
-    longitude: float
-
-
-# South, north, west, east of where France has stations. Coarse on purpose: enough
-# to tell a latitude from a longitude, since no two boxes mirror each other.
-_TERRITORIES: Final = (
-    (41.0, 51.5, -5.6, 9.8),  # mainland, Corsica
-    (2.0, 18.5, -63.5, -51.0),  # Antilles, Guyane
-    (46.5, 47.5, -57.0, -56.0),  # Saint-Pierre-et-Miquelon
-    (-21.6, -12.0, 44.5, 56.0),  # Mayotte, La Réunion
-    (-28.0, -7.0, -180.0, -134.0),  # Wallis-et-Futuna, Polynésie
-    (-23.5, -19.0, 158.0, 173.0),  # Nouvelle-Calédonie
-)
-
-
-def _in_france(latitude: float, longitude: float) -> bool:
-    return any(
-        south <= latitude <= north and west <= longitude <= east
-        for south, north, west, east in _TERRITORIES
-    )
-
-
-def point(latitude: str, longitude: str) -> Point | None:
-    """Read a position, putting right the rows that swap the two columns.
-
-    None when there is none, or when it is nowhere in France either way round.
-    """
-    try:
-        first, second = (float(t.replace(",", ".")) for t in (latitude, longitude))
-    except ValueError:
-        return None
-    if _in_france(first, second):
-        return Point(first, second)
-    if _in_france(second, first):
-        return Point(second, first)
-    return None
 
 
 def phone(written: str) -> str:
@@ -97,12 +54,16 @@ class Station:
     """A commissariat or a brigade that receives the public.
 
     It says nothing of whom it serves: the brigade of Oyonnax sits in a police town.
-    The law lets anyone complain at any of them. A gendarmerie unit's id is the
-    `id_service` of the competence file.
+    The law lets anyone complain at any of them.
+
+    Attributes:
+        unit: the number by which the competence file names a gendarmerie unit
+            (`id_service`); "" when the source does not tell.
     """
 
     force: Force
     place: Place
+    unit: str = ""
 
     @property
     def seasonal(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Self
 
+from havre.directory.points import Point
 from havre.errors import HavreError
 
 N_: Final = str  # marks a sentence for gettext; whoever shows it translates it
@@ -135,6 +136,8 @@ class Commune:
         departement: from INSEE, never from a postal code: "39" for Lajoux (01410).
         forces: who is competent: one, both (six communes), or none stated.
         service: the police service named by the Ministry, "" where there is none.
+        unit: the number of the gendarmerie unit (`id_service`), "" when not known.
+        where: its town hall; None when no file told.
     """
 
     insee: str
@@ -144,6 +147,8 @@ class Commune:
     postcodes: tuple[str, ...]
     forces: frozenset[Force] = GN_ONLY
     service: str = ""
+    unit: str = ""
+    where: Point | None = None
 
     @property
     def prefecture_de_police(self) -> bool:

@@ -1,9 +1,13 @@
 """What a browser, or `havre route --json`, is told of a route and of communes."""
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from havre.directory.rules import Commune, DeskName, Force, Route
+from havre.errors import BadRequest
+from havre.plumbing.doors import Knock
+
+QUERY_MAX: Final = 100  # characters; the longest name of France has 45
 
 
 class CommuneOfRoute(TypedDict):
@@ -76,3 +80,15 @@ def communes_payload(found: Iterable[Commune]) -> CommunesPayload:
             for commune in found
         ]
     }
+
+
+def queried(knock: Knock, name: str) -> str | None:
+    """Return one value of the query; None when it is not there, or empty.
+
+    Raises:
+        BadRequest: it is longer than anything we ask for.
+    """
+    value = knock.request.query_params.get(name)
+    if value is not None and len(value) > QUERY_MAX:
+        raise BadRequest("query")
+    return value or None

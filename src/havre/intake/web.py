@@ -1,21 +1,17 @@
 """The doors of arrival. With or without script, nothing of a visit is kept here."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from starlette.responses import Response
 
 from havre.directory.directory import Directory
 from havre.directory.rules import UnknownPostcode
-from havre.directory.web import communes_payload, route_payload
-from havre.errors import BadRequest
+from havre.directory.web import communes_payload, queried, route_payload
 from havre.intake.course import Courses
 from havre.intake.rules import BODY_MAX, Arrival, Asked, stations_of
 from havre.pages.layout import Layout
 from havre.plumbing.doors import Knock
 from havre.plumbing.http import json
-
-QUERY_MAX: Final = 100  # characters; the longest name of France has 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +35,8 @@ class IntakeDoors:
         asked = Asked.read(await knock.raw_body(BODY_MAX))
         if asked.views:
             return self.layout.answer("intake/views.html", numbers=self.layout.numbers)
+        if asked.course:
+            return self.layout.answer("intake/course.html")
         return await self._page(self._answer(asked))
 
     async def route(self, knock: Knock) -> Response:
@@ -48,7 +46,7 @@ class IntakeDoors:
             UnknownPostcode: no such code, or the commune is not one of its own.
         """
         route = self.directory.route(
-            _query(knock, "postcode"), _query(knock, "commune")
+            queried(knock, "postcode"), queried(knock, "commune")
         )
         targets = await self.courses.targets(route)
         opening = await self.courses.opening(targets)
@@ -56,7 +54,7 @@ class IntakeDoors:
 
     async def communes(self, knock: Knock) -> Response:
         """`GET /v1/communes?q=…`."""
-        return json(communes_payload(self.directory.search(_query(knock, "q") or "")))
+        return json(communes_payload(self.directory.search(queried(knock, "q") or "")))
 
     def _answer(self, asked: Asked) -> Arrival:
         if asked.nothing:
@@ -80,15 +78,3 @@ class IntakeDoors:
             editions=self.directory.editions,
             numbers=self.layout.numbers,
         )
-
-
-def _query(knock: Knock, name: str) -> str | None:
-    """Return one value of the query.
-
-    Raises:
-        BadRequest: it is longer than anything we ask for.
-    """
-    value = knock.request.query_params.get(name)
-    if value is not None and len(value) > QUERY_MAX:
-        raise BadRequest("query")
-    return value or None

@@ -19,8 +19,8 @@ from havre.directory.places import (
     SupportBody,
     SupportKind,
     phone,
-    point,
 )
+from havre.directory.points import point
 from havre.directory.rules import Force
 
 DOCUMENT_MOST: Final = 1024 * 1024 * 1024  # bytes, once out of the archive

@@ -1,11 +1,13 @@
 """Stations from the two forces' own files: gendarmerie units, police services. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Final
 
 from havre.directory.importing.sources import DoubtfulFile, Table
 from havre.directory.names import fold, words_of
-from havre.directory.places import Place, Station, phone, point
+from havre.directory.places import Place, Station, phone
+from havre.directory.points import point
 from havre.directory.rules import Commune, Force
 
 _ID: Final = "identifiant_public_unite"
@@ -24,6 +26,8 @@ POLICE: Final = _SHARED
 
 # Under these the file is a part of itself: about 3,050 units and 600 services.
 LEAST: Final = {Force.GN: 2_000, Force.PN: 300}
+
+ID_MOST: Final = 80  # characters; a station's keys are named by its id
 
 # They do not receive the public.
 _LEFT_OUT: Final = ("centre d information et de recrutement", "motorise")
@@ -99,11 +103,14 @@ def _station(
         url=row.get("url", ""),
         hours=opening_hours(_slots(row)),
     )
-    return Station(force, place)
+    return Station(force, place, place.id if place.id == public else "")
 
 
 def _made_up(force: Force, departement: str, name: str) -> str:
-    return f"{force}-{departement}-{name.replace(' ', '-')}".lower()
+    whole = f"{force}-{departement}-{name.replace(' ', '-')}".lower()
+    if len(whole) <= ID_MOST:
+        return whole
+    return f"{whole[: ID_MOST - 9]}-{sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _slots(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
