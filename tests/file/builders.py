@@ -1,6 +1,7 @@
 """A talk that leads somewhere: who seals, who reads, and what is given."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -219,8 +220,18 @@ async def a_talk(core: Core, **but: object) -> Talk:
     return Talk(core, lent_by(core), held, token, pairs)
 
 
-async def read_file(core: Core, file: str, target: str, pair: KeyPair) -> str:
-    """What whoever holds `pair` reads of a file, from the ledger alone."""
+async def read_file(
+    core: Core,
+    file: str,
+    target: str,
+    pair: KeyPair,
+    change: Callable[[list[bytes]], list[bytes]] = list,
+) -> str:
+    """What whoever holds `pair` reads of a file, from the ledger alone.
+
+    Args:
+        change: what happens to the parts on their way.
+    """
 
     def work(tx: Transaction) -> tuple[Any, Any, Any]:
         return sent.find(tx, file), sent.parts(tx, file), sent.envelopes(tx, file)
@@ -229,4 +240,5 @@ async def read_file(core: Core, file: str, target: str, pair: KeyPair) -> str:
     (envelope,) = (one for one in envelopes if one.target == target)
     label = Label(Purpose.FILE, file, target, envelope.epoch)
     fk = open_sealed(pair.private, label, envelope.sealed)
-    return open_file(FileKeys.of(fk), file, [one.sealed for one in parts], known.hash)
+    sealed = change([one.sealed for one in parts])
+    return open_file(FileKeys.of(fk), file, sealed, known.hash)
