@@ -14,6 +14,8 @@ from havre.access.sealing import put_right
 from havre.answering import leases
 from havre.answering import store as answering
 from havre.answering.leases import end_long_absences
+from havre.appointment import published
+from havre.appointment import store as appointments
 from havre.board import watch
 from havre.board.watch import Here
 from havre.conversation import presence
@@ -37,6 +39,7 @@ from havre.waiting import store as waiting
 
 HOUR: Final = timedelta(hours=1)
 MINUTE: Final = timedelta(minutes=1)
+MONTH: Final = timedelta(days=30)
 LOOK_EVERY: Final = 3.0  # seconds
 
 
@@ -120,7 +123,15 @@ async def retire_keys(house: House) -> None:
     reports = await house.ledger.read(answering.sealed_to)
     given = await house.keyring.read(file_keys.sealed_to)
     sent = await house.ledger.read(files.sealed_to)
-    await retire(talks | reports | given | sent, db=house.ledger, now=house.now)
+    names = await house.ledger.read(appointments.sealed_to)
+    used = talks | reports | given | sent | names
+    await retire(used, db=house.ledger, now=house.now)
+
+
+async def forget_hours(house: House) -> None:
+    """Forget the hours of stations that nobody took, a month after."""
+    before = milliseconds(house.now() - MONTH)
+    await house.ledger.write(lambda tx: published.forget_slots(tx, before))
 
 
 async def keep_silence(house: House) -> None:
@@ -147,6 +158,7 @@ async def rounds(house: House) -> AsyncIterator[None]:
         (timedelta(seconds=20), "silence", lambda: keep_silence(house)),
         (HOUR, "ended", lambda: silence.sweep_ended(house.eraser)),
         (HOUR, "keys", lambda: retire_keys(house)),
+        (HOUR, "hours", lambda: forget_hours(house)),
         (MINUTE, "memories", lambda: forget_memories(house.stores)),
     )
     tasks = [asyncio.create_task(every(*each)) for each in work]
