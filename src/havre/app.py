@@ -57,6 +57,8 @@ from havre.staff.sessions import Tries
 from havre.staff.shift import ShiftDoors
 from havre.staff.stations import StationKey
 from havre.staff.web import StaffDoors
+from havre.station import store as at_stations
+from havre.station.opening import OpeningDoors
 from havre.station.web import StationConsoleDoors
 from havre.statistics.web import StatisticsDoors
 from havre.texts.actions import Shelf
@@ -92,6 +94,9 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         transfer=TransferDoors(house.transfers),
         report=_report(house),
         file=FileDoors(house.files),
+        opening=OpeningDoors(
+            house.files, house.calendar, house.station_told, at_stations.mark_of
+        ),
         shift=ShiftDoors(house.ledger, house.bell, house.now, house.presence),
         texts=texts,
         cards=CardPages(layout, texts.shelf.texts, texts.came),

@@ -22,6 +22,7 @@ from havre.plumbing.health import HealthDoors
 from havre.report.web import ReportDoors
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
+from havre.station.opening import OpeningDoors
 from havre.station.web import StationConsoleDoors
 from havre.statistics.web import StatisticsDoors
 from havre.texts.public import CardPages
@@ -55,6 +56,7 @@ class Rooms:
     transfer: TransferDoors
     report: ReportDoors
     file: FileDoors
+    opening: OpeningDoors
     hours: AppointmentDoors
     station: StationConsoleDoors
     shift: ShiftDoors
@@ -76,7 +78,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         rooms.answer, rooms.transfer, rooms.shift, rooms.texts
     )  # fmt: skip
     board, report, file = rooms.board, rooms.report, rooms.file
-    hours, station = rooms.hours, rooms.station
+    hours, station, opening = rooms.hours, rooms.station, rooms.opening
     return (
         # To read, without script
         Door("GET", "/", ANYONE, intake.home),
@@ -112,6 +114,12 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", f"{C}/appointment-cancel", VISITOR, hours.cancel),
         # To leave
         Door("POST", f"{C}/exit", VISITOR, erasure.leave),
+        # To come back to what she gave, with her opening code
+        Door("POST", "/v1/opening", ANYONE, opening.status),
+        Door("POST", "/v1/opening/move", ANYONE, opening.move),
+        Door("POST", "/v1/opening/cancel", ANYONE, opening.cancel),
+        Door("POST", "/v1/opening/withdraw", ANYONE, opening.withdraw),
+        Door("POST", "/v1/opening/revoke", ANYONE, opening.revoke),
         # To answer
         Door("GET", "/agent", ANYONE, staff.console),
         Door("POST", "/v1/sign-in/salt", ANYONE, staff.salt),

@@ -66,12 +66,13 @@ class Tab:
         text: str = WHO,
         desk: str = "police",
         epoch: int = 1,
-        station: str | None = None,
+        station: str = WITH_HAVRE,
     ) -> Given:
         """What it sends to agree."""
         label = Label(Purpose.FILE, self.file, desk, epoch)
         opening = OpeningKeys.of(self.code)
         return Given(
+            station=station,
             file=self.file,
             revision=revision,
             key=FileKey(desk, epoch, seal_to(public, label, self.fk)),
@@ -79,7 +80,6 @@ class Tab:
             auth_hash=opening.auth_hash,
             wrapped=opening_code.wrap_file(opening, self.file, self.fk),
             conversation_too=True,
-            station=station,
         )
 
 
@@ -117,7 +117,7 @@ class Talk:
     async def agreed(self, station: str = WITH_HAVRE) -> None:
         """Ask, and agree."""
         await self.ask(station)
-        await self.give()
+        await self.give(station=station)
 
     async def report(self) -> None:
         """Open a report."""

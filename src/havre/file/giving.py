@@ -31,12 +31,13 @@ class Given:
     """What her tab brings when she agrees.
 
     Attributes:
-        station: the one that was named to her; None from a tab that does not say.
+        station: the one that was named to her.
         key: the file's key, sealed to the desk that answers her.
         identity: sealed, one part.
         auth_hash: of her opening code; `wrapped` is the file's key under it.
     """
 
+    station: str
     file: str
     revision: int
     key: FileKey
@@ -44,7 +45,6 @@ class Given:
     auth_hash: bytes
     wrapped: bytes
     conversation_too: bool
-    station: str | None = None
 
 
 async def give(conversation: str, session: bytes, given: Given, lent: Lent) -> None:
@@ -103,7 +103,7 @@ def _is_new(tx: Transaction, known: Conversation, former: Accord, given: Given) 
     Raises:
         WrongStep, BadRequest: see `give`.
     """
-    if given.station is not None and given.station != former.station:
+    if given.station != former.station:
         raise WrongStep("another station is asked")
     epoch = current_epochs(tx).get(known.desk)
     if (given.key.desk, given.key.epoch) != (known.desk, epoch):

@@ -60,6 +60,7 @@ class _NoBody(_Body):
 
 class _YesBody(_Body):
     agree: bool
+    station: Station
     file: Id
     revision: Number
     envelope: _Key
@@ -67,7 +68,6 @@ class _YesBody(_Body):
     auth_hash: Hash
     wrapped: Key
     conversation: bool
-    station: Station | None = None
 
 
 class _PartBody(_Body):
@@ -185,6 +185,7 @@ class FileDoors:
 def _given(body: _YesBody) -> Given:
     key = body.envelope
     return Given(
+        station=body.station,
         file=parse_id(body.file),
         revision=body.revision,
         key=FileKey(key.desk, key.epoch, key.sealed),
@@ -192,5 +193,4 @@ def _given(body: _YesBody) -> Given:
         auth_hash=body.auth_hash,
         wrapped=body.wrapped,
         conversation_too=body.conversation,
-        station=body.station,
     )
