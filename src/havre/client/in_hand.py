@@ -3,15 +3,32 @@
 Source: docs/reference/protocol.md §5, "The desk".
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 
 from havre.client.canonical import from_base64, to_base64
 from havre.client.desk_keys import current
-from havre.client.envelopes import Label, Purpose, seal_to
+from havre.client.envelopes import Label, Purpose, open_sealed, seal_to
+from havre.client.file import FileKeys, file_hash, open_identity, seal_file
 from havre.client.officer import RECOVERY, Officer
 from havre.client.report import open_report, seal_report
 from havre.client.service import Answer
 from havre.client.visitor import Correspondent
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What she gave, as its officer reads it.
+
+    Attributes:
+        told: the document of §2.8.
+        conversation: it may go along.
+    """
+
+    file: str
+    fk: bytes = field(repr=False)
+    told: Answer
+    conversation: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,74 @@ class InHand:
     def take_transfer_back(self) -> None:
         """Take back a transfer, or put away one that she refused."""
         self._act("transfer-cancel")
+
+    def ask_accord(self, station: str) -> None:
+        """Ask whether what she tells of herself may go to that station."""
+        self._act("accord", station=station)
+
+    def read_identity(self) -> Identity | None:
+        """Return what she gave, opened; None while this desk has nothing to read.
+
+        Raises:
+            LookupError: no grant for the key it is sealed to.
+            CannotOpen: it is not what it says.
+        """
+        path = f"/v1/conversations/{self.own.conversation}/identity?reason=open"
+        told = self.officer.service.get(path)
+        envelope = told["envelope"]
+        if envelope is None or told["identity"] is None:
+            return None
+        desk, epoch = envelope["desk"], envelope["epoch"]
+        label = Label(Purpose.FILE, told["file"], desk, epoch)
+        private = self.officer.desk_key(desk, epoch)
+        fk = open_sealed(private, label, from_base64(envelope["sealed"]))
+        sealed, revision = from_base64(told["identity"]), told["revision"]
+        text = open_identity(FileKeys.of(fk), told["file"], revision, sealed)
+        return Identity(told["file"], fk, json.loads(text), told["conversation"])
+
+    def send_file(self, station: str, document: str) -> str:
+        """Send the file to the station she agreed to; return its transmission.
+
+        Raises:
+            LookupError: she has given nothing that this desk can read.
+        """
+        given = self.read_identity()
+        if given is None:
+            raise LookupError("no identity")
+        parts = seal_file(FileKeys.of(given.fk), given.file, document)
+        for n, sealed in enumerate(parts, 1):
+            self._act(
+                "file-parts", file=given.file, n=n, of=len(parts),
+                sealed=to_base64(sealed),
+            )  # fmt: skip
+        answer = self._act(
+            "file",
+            file=given.file,
+            of=len(parts),
+            envelopes=self._file_envelopes(station, given),
+            hash=to_base64(file_hash(document)),
+        )
+        return str(answer["transmission"])
+
+    def _file_envelopes(self, station: str, given: Identity) -> list[Answer]:
+        recovery = from_base64(self.officer.service.get("/v1/desk-keys")["recovery"])
+        epoch, public = self._key_of(self.desk)
+        targets = [(self.desk, epoch, public), (RECOVERY, 1, recovery)]
+        row = current(self.officer.desk_keys(), f"investigation.{station}")
+        if row is not None:
+            targets.append((row.desk, row.epoch, row.public))
+        return [
+            {
+                "target": target,
+                "epoch": number,
+                "sealed": to_base64(
+                    seal_to(
+                        key, Label(Purpose.FILE, given.file, target, number), given.fk
+                    )
+                ),
+            }
+            for target, number, key in targets
+        ]
 
     def decide(self, outcome: str, family: str, follow_up: str) -> bool:
         """Record the decision; return whether the conversation is destroyed."""

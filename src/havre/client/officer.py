@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from havre.client.canonical import from_base64, to_base64
-from havre.client.desk_keys import DeskKey, verify
+from havre.client.desk_keys import DeskKey
 from havre.client.envelopes import KeyPair, Label, Purpose, open_sealed, seal_to
 from havre.client.fingerprint import fingerprint
+from havre.client.key_list import fetched
 from havre.client.member_key import MemberKeys, unwrap_private, wrap_private
 from havre.client.sealing import DirectionKeys, Side
 from havre.client.service import Answer, Service
@@ -130,19 +131,7 @@ class Officer:
         Raises:
             BrokenChain: a row was changed, removed or moved.
         """
-        rows = [
-            DeskKey(
-                row["seq"],
-                row["desk"],
-                row["epoch"],
-                from_base64(row["public"]),
-                from_base64(row["previous"]),
-                from_base64(row["hash"]),
-            )
-            for row in self.service.get("/v1/desk-keys")["keys"]
-        ]
-        verify(rows)
-        return rows
+        return fetched(self.service)
 
     def take_next(self) -> Correspondent | None:
         """Take the next in line, open its key; None when nobody waits."""
@@ -174,6 +163,21 @@ class Officer:
                     key=ck,
                 )
         raise LookupError("no envelope")
+
+    def call_centre(self, conversation: str, fence: int) -> str:
+        """Write down that an operations centre is called; return the transmission's
+        id. Without one nobody closes a conversation where a danger was said.
+        """
+        body = {
+            "fence": fence,
+            "kind": "centre",
+            "target": "centre",
+            "name": "Centre opérationnel",
+            "urgent": True,
+            "hash": None,
+        }
+        path = f"/v1/conversations/{conversation}/transmissions"
+        return str(self.service.post(path, body)["transmission"])
 
     def decide(
         self,

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from havre.client.canonical import from_base64, random_id, to_base64
 from havre.client.envelopes import Label, Purpose, seal_to
+from havre.client.given import Given
+from havre.client.key_list import in_use
 from havre.client.sealing import (
     DirectionKeys,
     Place,
@@ -88,6 +90,7 @@ class Visitor(Correspondent):
     """A visitor's tab."""
 
     exit_erases: str = ""
+    given: Given = field(default_factory=Given)
 
     @classmethod
     def begin(
@@ -145,6 +148,43 @@ class Visitor(Correspondent):
             Refused: none is announced any more.
         """
         self.service.post(f"{self._path}/transfer-answer", {"agree": agree})
+
+    def state(self) -> Answer:
+        """Return the present state, whatever was received before."""
+        (found,) = (frame for frame in self.fetch() if frame["t"] == "state")
+        return found
+
+    def give_accord(self, identity: Answer) -> str:
+        """Agree to the station that is asked of her; return her opening code.
+
+        Once more, it puts her identity right. `identity` is the document of §2.8.
+
+        Raises:
+            Refused: nothing is asked of her any more.
+            LookupError: nothing is asked of her, or the desk has no key.
+        """
+        state = self.state()
+        if state["course"] is None:
+            raise LookupError("nothing asked")
+        desk = in_use(self.service, state["desk"])
+        if desk is None:
+            raise LookupError(f"{state['desk']} has no key")
+        body = self.given.agreed(state["course"]["station"], identity, desk)
+        self.service.post(f"{self._path}/accord-answer", body)
+        self.given.revision = body["revision"]
+        return self.given.code
+
+    def refuse_accord(self) -> None:
+        """Say no.
+
+        Raises:
+            Refused: nothing is asked of her.
+        """
+        self.service.post(f"{self._path}/accord-answer", {"agree": False})
+
+    def withdraw_accord(self) -> Answer:
+        """Take it back; return whether it is erased, and why not."""
+        return dict(self.service.post(f"{self._path}/accord-withdraw", {}))
 
     def leave(self) -> str:
         """Press the red button; return what became of the conversation."""
