@@ -14,6 +14,10 @@ export class Beside {
   /** The officer told a danger from this screen. */
   readonly told = signal(false)
   readonly dangerTrouble = signal("")
+  /** The form of the operations centre is unfolded in the panel of danger. */
+  readonly centreOpened = signal(false)
+  /** A supervisor was asked to let it be closed. */
+  readonly clearAsked = signal(false)
   /** The card of numbers is to take the focus; taken back once given. */
   readonly cardAsked = signal(false)
   /** What happened and when; null until it was read. */

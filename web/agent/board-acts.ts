@@ -8,7 +8,8 @@ import type { Api } from "./api.ts"
 import { Correct, explain } from "./explain.ts"
 import { words } from "./words.ts"
 
-export type ReasonedAct = "raise" | "move" | "reassign" | "take-over" | "join"
+export type ReasonedAct =
+  "raise" | "move" | "reassign" | "take-over" | "join" | "release"
 export type ActKind =
   ReasonedAct | "pause" | "unpause" | "close" | "reopen" | "capacity"
 
@@ -22,10 +23,18 @@ export const REASON_LEAST = 3 // signs
 export const REASON_MOST = 200
 export const CAPACITY_MOST = 50
 
-const REASONED: readonly ActKind[] = ["raise", "move", "reassign", "take-over", "join"]
+/** In the order of the buttons. */
+export const REASONED: readonly ReasonedAct[] = [
+  "raise",
+  "move",
+  "reassign",
+  "take-over",
+  "join",
+  "release",
+]
 
 export function asksReason(kind: ActKind): kind is ReasonedAct {
-  return REASONED.includes(kind)
+  return REASONED.some((one) => one === kind)
 }
 
 /** @throws {Correct} shorter than 3 signs or longer than 200, spaces around apart. */
@@ -144,7 +153,7 @@ export class Acting {
     const reason = reasonOf(this.reason.value)
     const target = this.target.value
     if (kind === "raise") return [`${path}/raise`, { reason }]
-    if (kind === "join") return [`${path}/join`, { reason }]
+    if (kind === "join" || kind === "release") return [`${path}/${kind}`, { reason }]
     if (kind === "take-over")
       return [`${path}/reassign`, { member: this.#me(), reason }]
     if (kind === "reassign") {

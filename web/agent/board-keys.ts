@@ -9,6 +9,7 @@ export const ACT_KEYS: Record<ReasonedAct, string> = {
   reassign: "Alt+B",
   "take-over": "Alt+P",
   join: "Alt+M",
+  release: "Alt+R",
 }
 
 export const TAKE_ALARM_KEYS = "Alt+O"

@@ -44,6 +44,7 @@ function offered(kind: ReasonedAct, row: BoardRow, actor: Actor): boolean {
   if (kind === "raise") return row.step === "line"
   if (kind === "move") return row.step === "line" && movable(row).length > 0
   if (kind === "join") return actor.holds(row.desk)
+  if (kind === "release") return row.danger || row.minor
   if (kind === "reassign") return row.step === "line" || row.member !== null
   const opens = openedAt(row).some((desk) => actor.holds(desk))
   return opens && actor.answers && row.member !== actor.id

@@ -16,6 +16,7 @@ export type AlarmKind =
   | "undecided"
   | "support"
   | "away"
+  | "unacknowledged"
 
 export interface BoardDesk {
   readonly desk: Desk

@@ -12,6 +12,8 @@ import { Watch } from "./desk.ts"
 import { Duty } from "./duty.ts"
 import { allSpaced } from "./french.ts"
 import { press, type Pressed } from "./keys-pressed.ts"
+import { MemoryReports } from "./memory-report.ts"
+import { unprint } from "./printing.ts"
 import { QuickClose } from "./quick-close.ts"
 import { Session } from "./session.ts"
 import type { Card, Desk, HelpNumber, Held, KeyName, Replies, Reply } from "./shapes.ts"
@@ -20,14 +22,32 @@ import { Talks } from "./talks.ts"
 import { Team } from "./team.ts"
 import { Texts } from "./texts.ts"
 import { startClock } from "./times.ts"
+import { Transmissions } from "./transmissions.ts"
 import { words } from "./words.ts"
 
-/** `room`: « Salle ». `keys`: the page of shortcuts. */
+/** `room`: « Salle ». `keys`: the page of shortcuts. `memory`: a report from memory. */
 export type Screen =
-  "desk" | "team" | "password" | "room" | "texts" | "handover" | "keys"
+  | "desk"
+  | "team"
+  | "password"
+  | "room"
+  | "texts"
+  | "handover"
+  | "keys"
+  | "transmissions"
+  | "memory"
 export type Area = "line" | "talk" | "help"
 export type HelpTab =
-  "replies" | "cards" | "pistes" | "notes" | "follow-up" | "danger" | "transfer"
+  | "replies"
+  | "cards"
+  | "pistes"
+  | "notes"
+  | "report"
+  | "meeting"
+  | "referral"
+  | "follow-up"
+  | "danger"
+  | "transfer"
 
 const KEYS_EVERY = 60_000 // milliseconds: grants and desk keys change seldom
 const CARDS_EVERY = 600_000
@@ -40,6 +60,8 @@ export class Console {
   readonly team: Team
   readonly board: Board
   readonly texts: Texts
+  readonly transmissions: Transmissions
+  readonly memories: MemoryReports
   readonly duty: Duty
   readonly alert: Alert
   readonly quickClose = new QuickClose()
@@ -73,6 +95,12 @@ export class Console {
       keys: () => this.session.keys,
       makeLine,
       unsaidKey: () => this.session.unsaidKey,
+    })
+    this.transmissions = new Transmissions(this.api)
+    this.memories = new MemoryReports({
+      api: this.api,
+      watch: this.watch,
+      keys: () => this.session.keys,
     })
     this.duty = new Duty(this.api, this.watch)
     this.team = new Team(this.api, this.session)
@@ -113,6 +141,11 @@ export class Console {
   /** A chef de salle looks at the room and edits the texts. */
   get supervises(): boolean {
     return this.session.member.value?.roles.includes("supervisor") ?? false
+  }
+
+  /** What was passed on is for who answers and who supervises. */
+  get seesTransmissions(): boolean {
+    return this.session.answers || this.supervises
   }
 
   /** An officer makes the keys of the desks answered for. */
@@ -166,8 +199,16 @@ export class Console {
     for (const stop of this.#stops) stop()
     this.#stops = []
     this.watch.stop()
-    if (why === "locked") this.talks.lockAway(this.session.unsaidKey)
-    else this.talks.forgetAll()
+    unprint()
+    const { unsaidKey } = this.session
+    if (why === "locked") {
+      this.talks.lockAway(unsaidKey)
+      this.memories.lockAway(unsaidKey)
+    } else {
+      this.talks.forgetAll()
+      this.memories.forgetAll()
+    }
+    this.transmissions.forget()
     this.quickClose.cancel()
     this.duty.forget()
     this.alert.hush()

@@ -1,4 +1,5 @@
 /** « Suites données »: from the officer's choice to what the server is told, in order. */
+import { isCleared, isFlagged } from "./clearing.ts"
 import { Correct, explain } from "./explain.ts"
 import type { Decision, FollowUp } from "./shapes.ts"
 import type { Talk } from "./talk.ts"
@@ -12,12 +13,14 @@ const NOTHING: Decision = {
 }
 
 /**
- * One press: nothing to transmit, destroy. Where a danger or a minor was indicated, or
- * something is not as it seems, the first press asks.
+ * One press: nothing to transmit, destroy. Where a danger or a minor was indicated it
+ * needs a transmission or a supervisor's release, and then the first press asks.
  */
 export async function nothing(talk: Talk): Promise<void> {
-  if (!talk.decidable.value || asksFirst(talk)) return
+  if (!talk.decidable.value) return
+  if (isCleared(talk) && asksFirst(talk)) return
   await said(talk, async () => {
+    mustBeCleared(talk)
     if (talk.report.value) throw new Correct(words.reportStops)
     await talk.decide(NOTHING)
   })
@@ -25,15 +28,24 @@ export async function nothing(talk: Talk): Promise<void> {
 
 /** Close what no key of this desk opens, or it comes back for ever. */
 export async function unreadable(talk: Talk): Promise<void> {
-  if (!talk.unreadable.value || asksFirst(talk)) return
-  await said(talk, () => talk.decide(NOTHING))
+  if (!talk.unreadable.value) return
+  if (isCleared(talk) && asksFirst(talk)) return
+  await said(talk, async () => {
+    mustBeCleared(talk)
+    await talk.decide(NOTHING)
+  })
 }
 
 function asksFirst(talk: Talk): boolean {
-  const flagged = talk.danger.value || talk.minor.value
-  if (!flagged || talk.sure.value) return false
+  if (!isFlagged(talk) || talk.sure.value) return false
   talk.sure.value = true
   return true
+}
+
+/** @throws {Correct} flagged, and neither passed on nor let go: what to do next. */
+function mustBeCleared(talk: Talk): void {
+  if (isCleared(talk)) return
+  throw new Correct(words.refusals["needs-transmission"] ?? words.clearNeeded)
 }
 
 /** Keep and transmit what the visitor left: the report first, then the decision. */
@@ -54,8 +66,8 @@ export async function close(talk: Talk): Promise<void> {
   const reason = decision.reason?.trim() || null
   if (followUp === "nothing") {
     if (talk.report.value) throw new Correct(words.reportStops)
-    const flagged = talk.danger.value || talk.minor.value
-    if (flagged && !reason) throw new Correct(words.reasonNeeded)
+    mustBeCleared(talk)
+    if (isFlagged(talk) && !reason) throw new Correct(words.reasonNeeded)
   }
   await decided(talk, { ...decision, reason: followUp === "nothing" ? reason : null })
 }
@@ -63,6 +75,7 @@ export async function close(talk: Talk): Promise<void> {
 async function decided(talk: Talk, decision: Decision): Promise<void> {
   if (!talk.decidable.value) throw new Correct(words.notDecidable)
   if (decision.follow_up !== "nothing") await talk.openReport()
+  mustBeCleared(talk) // the report is open by then: it is written and transmitted next
   await talk.decide(decision)
 }
 

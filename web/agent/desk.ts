@@ -20,9 +20,15 @@ const UNSAID = {
   paused: [],
   closed: false,
   alarms: 0,
+  memories: [],
 } as const
 const UNSAID_WAITING = { danger: 0, minor: 0 } as const
-const UNSAID_HELD = { taken_at: null, silent_since: null } as const
+const UNSAID_HELD = {
+  taken_at: null,
+  silent_since: null,
+  transmitted: false,
+  released: false,
+} as const
 
 /** The view whole, also from a service that does not say all of it yet. */
 export function filled(view: DeskView): DeskView {

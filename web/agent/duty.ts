@@ -53,6 +53,16 @@ export class Duty {
     await this.#tell("/v1/support", { asked: support }, { support })
   }
 
+  /**
+   * Ask for help, and leave it asked: supervisors see it until it is taken back.
+   * @throws {Correct | Refused | Unreachable}
+   */
+  async askFor(): Promise<void> {
+    if (this.me.value.support) return
+    await this.#api.post("/v1/support", { asked: true })
+    this.#told.value = { ...this.#told.value, support: true }
+  }
+
   async #tell(path: string, body: object, told: Partial<Me>): Promise<void> {
     this.trouble.value = ""
     try {

@@ -52,6 +52,8 @@ export interface Station {
   readonly km: number | null
   /** Competent for the commune that was asked about. */
   readonly competent: boolean
+  /** Its competence is sure; untold by an older service. */
+  readonly certain?: boolean
   /** It reads files in Havre. */
   readonly havre: boolean
   /** An IANA time zone: its hours are told in it. */
@@ -80,6 +82,18 @@ export interface Held {
   readonly exit_at: number | null
   /** When her tab went away; null while it is there. */
   readonly silent_since: number | null
+  /** It was passed on to somebody: a court, a centre, a station. */
+  readonly transmitted: boolean
+  /** A supervisor lets it be closed without a transmission. */
+  readonly released: boolean
+}
+
+/** A conversation that was destroyed when she left, and may be written from memory. */
+export interface Memory {
+  readonly conversation: string
+  readonly desk: Desk
+  /** Until then. */
+  readonly until: number
 }
 
 /** `pause`: no new conversation. `away`: a short absence, told to those in hand. */
@@ -127,6 +141,7 @@ export interface DeskView {
   readonly closed: boolean
   /** For a supervisor: alarms that nobody has taken. */
   readonly alarms: number
+  readonly memories: readonly Memory[]
 }
 
 /** One thing that happened to a conversation; never a word of it. */

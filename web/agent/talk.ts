@@ -6,13 +6,15 @@ import { computed, signal } from "@preact/signals"
 import type { Bytes } from "../shared/bytes.ts"
 import type { StateFrame } from "../shared/frames.ts"
 import type { LineView, Said } from "../shared/line.ts"
+import { reportKey } from "../shared/report.ts"
 import { directionKeys } from "../shared/sealing.ts"
 import { isLost, isUnreadable, openedBy } from "./conversation-key.ts"
-import { FIRST_DECISION, kept, left } from "./decision.ts"
+import { FIRST_DECISION, left, prefilled } from "./decision.ts"
 import { Correct, explain, KeyRefused } from "./explain.ts"
 import type { SealedKey } from "./keyring.ts"
 import { isTaken, NoteBook } from "./note-book.ts"
 import { OwedNotes } from "./owed-notes.ts"
+import { ReportSheet } from "./report-sheet.ts"
 import type { Decision, Desk, Envelopes, Held } from "./shapes.ts"
 import type { Stage, TalkLine, TalkNeeds } from "./talk-needs.ts"
 import { TypingSign } from "./typing-sign.ts"
@@ -54,11 +56,17 @@ export class Talk {
   readonly reachable = signal(true)
   readonly report = signal(false)
   readonly decision = signal<Decision>(FIRST_DECISION)
+  /** The officer has chosen what follows: nothing else is proposed any more. */
+  readonly followChosen = signal(false)
   /** « Détruire quand même ? » is being asked. */
   readonly sure = signal(false)
   /** Its key does not open with the keys of this desk; trying again changes nothing. */
   readonly unreadable = signal(false)
+  /** It was passed on to somebody, as far as this screen knows. */
+  readonly transmitted = signal(false)
   readonly notes: NoteBook
+  /** The report as it is written. */
+  readonly sheet: ReportSheet
   /** Notes of what was sent from here, not yet kept. */
   readonly owed: OwedNotes
   /** Cards that did not go, once the log has said so: they wait for the officer. */
@@ -75,10 +83,14 @@ export class Talk {
   readonly desk
   readonly danger
   readonly minor
+  /** A supervisor lets it be closed without a transmission. */
+  readonly released
   /** How many notes the service has; they are read again when it grows. */
   readonly notesCount
   /** A transfer that was announced to her; null when there is none. */
   readonly transfer
+  /** A station, her accord, an hour; null until an accord was asked for. */
+  readonly course
   readonly writable
   readonly decidable
   readonly #needs: TalkNeeds
@@ -98,6 +110,13 @@ export class Talk {
     this.id = held.conversation
     this.held = signal(held)
     this.notes = new NoteBook(needs.api, held.conversation)
+    this.sheet = new ReportSheet({
+      api: needs.api,
+      conversation: held.conversation,
+      fence: () => this.held.value.fence,
+      post: (act, body) => this.post(act, body),
+    })
+    this.transmitted.value = held.transmitted
     this.owed = new OwedNotes({
       shown: this.notes.shown,
       add: (text) => this.addNote(text),
@@ -117,8 +136,10 @@ export class Talk {
     )
     this.danger = computed(() => this.#state.value?.danger ?? this.held.value.danger)
     this.minor = computed(() => this.#state.value?.minor ?? this.held.value.minor)
+    this.released = computed(() => this.held.value.released)
     this.notesCount = computed(() => this.#state.value?.notes ?? 0)
     this.transfer = computed(() => this.#state.value?.transfer ?? null)
+    this.course = computed(() => this.#state.value?.course ?? null)
     this.writable = computed(
       () => this.stage.value === "open" && this.step.value === "talking",
     )
@@ -148,7 +169,10 @@ export class Talk {
       const ck = await openedBy(keys, found, this.id)
       if (this.over)
         ck.fill(0) // dropped meanwhile: nothing would empty it again
-      else this.#ck = ck
+      else {
+        this.#ck = ck
+        this.sheet.unlock(await reportKey(ck))
+      }
       await this.notes.read(keys, found).catch(() => null) // unread notes stop nobody
       const lineKeys = await directionKeys(ck)
       if (this.over) return
@@ -183,6 +207,7 @@ export class Talk {
     this.#ck?.fill(0)
     this.#ck = null
     this.notes.drop()
+    this.sheet.drop()
     this.owed.drop()
     this.#underway = []
     this.#former.value = []
@@ -190,6 +215,7 @@ export class Talk {
     this.there.value = false
     this.draft.value = ""
     this.decision.value = FIRST_DECISION
+    this.followChosen.value = false
     this.sure.value = false
     this.warned.value = "no"
     this.typing.hush()
@@ -207,6 +233,7 @@ export class Talk {
       message: this.draft.value,
       note: this.notes.draft.value,
       owed: this.owed.all.value,
+      report: this.sheet.draft,
       cards: [...this.#former.value, ...leftOf(this.#underway, this.said.value)],
     }
     const ofCards = this.#underway.flatMap(({ keys }) => keys)
@@ -219,7 +246,8 @@ export class Talk {
       this.unsaid.value = own
       return
     }
-    const { message, note, owed = [], cards = [] } = own
+    const { message, note, owed = [], cards = [], report } = own
+    if (report) this.sheet.giveBack(report)
     this.owed.giveBack(owed)
     this.#former.value = [...cards, ...this.#former.value]
     this.#match()
@@ -234,7 +262,9 @@ export class Talk {
 
   /** What the view of the desk says of the same lease. */
   follow(held: Held): void {
-    if (held.fence === this.held.value.fence) this.held.value = held
+    if (held.fence !== this.held.value.fence) return
+    this.held.value = held
+    if (held.transmitted) this.transmitted.value = true
   }
 
   /** What is being written; the visitor sees only that someone writes. */
@@ -346,11 +376,13 @@ export class Talk {
   }
 
   /**
-   * Record the decision; nothing is left on screen. Refused as `unread`, and nothing
-   * changes, when she wrote more than what is on screen.
-   * @throws {Refused | Unreachable}
+   * Record the decision; nothing is left on screen. What is typed of the report is saved
+   * first. Refused as `unread`, and nothing changes, when she wrote more than what is on
+   * screen.
+   * @throws {Correct | Refused | Unreachable | KeyRefused}
    */
   async decide(decision: Decision): Promise<void> {
+    if (this.report.value && this.sheet.changed.value) await this.sheet.save()
     const { fence } = this.held.value
     const seen = this.unreadable.value ? SEEN_MOST : lastOfVisitor(this.said.value)
     const body = { fence, ...decision, seen }
@@ -477,10 +509,22 @@ export class Talk {
     void this.#followNotes()
     if (state.report) this.#reported()
     if (state.step === "frozen") this.decision.value = left(this.decision.value)
+    this.#prefill()
   }
 
   #reported(): void {
     this.report.value = true
-    this.decision.value = kept(this.decision.value)
+    this.#prefill()
+  }
+
+  /** What is flagged or open proposes what follows, until the officer chooses. */
+  #prefill(): void {
+    const known = {
+      report: this.report.value,
+      danger: this.danger.value,
+      minor: this.minor.value,
+      chosen: this.followChosen.value,
+    }
+    this.decision.value = prefilled(this.decision.value, known)
   }
 }

@@ -12,6 +12,7 @@ import { type Bytes, utf8 } from "../shared/bytes.ts"
 import { fields, VERSION } from "../shared/canonical.ts"
 import type { Said } from "../shared/line.ts"
 import type { Owed } from "./owed-notes.ts"
+import type { SheetDraft } from "./report-sheet.ts"
 import type { Unsent } from "./unsent-cards.ts"
 
 /** The officer's own words; never the visitor's. */
@@ -22,12 +23,15 @@ export interface Unsaid {
   readonly owed?: readonly Owed[]
   /** Cards of which nobody knows yet whether they went; never part of `message`. */
   readonly cards?: readonly Unsent[]
+  /** Of the report and its letter, what is not saved. */
+  readonly report?: SheetDraft | null
 }
 
 export const NOTHING: Unsaid = { message: "", note: "" }
 
-export function isNothing({ message, note, owed, cards }: Unsaid): boolean {
-  return !message.trim() && !note.trim() && !owed?.length && !cards?.length
+export function isNothing({ message, note, owed, cards, report }: Unsaid): boolean {
+  if (report || owed?.length || cards?.length) return false
+  return !message.trim() && !note.trim()
 }
 
 /** What did not reach the server, the cards apart, then what was being written. */
@@ -40,12 +44,13 @@ export function ownWords(
     .filter(({ side, fate }) => side === "agent" && fate !== "sent")
     .filter(({ key }) => !ofCards.has(key))
     .map(({ text }) => text ?? "")
-  const { note, owed = [], cards = [] } = written
+  const { note, owed = [], cards = [], report } = written
   return {
     message: [...pending, written.message].filter(Boolean).join("\n"),
     note,
     ...(owed.length > 0 && { owed }),
     ...(cards.length > 0 && { cards }),
+    ...(report && { report }),
   }
 }
 

@@ -94,7 +94,15 @@ export const refusals: Record<string, string> = {
   "bad-request": "La demande n'a pas été comprise. Vérifiez ce que vous avez saisi.",
   "foreign-origin": "Cette page n'est pas servie par Havre. Fermez-la.",
   "name-taken": "Cet identifiant est déjà pris. Choisissez-en un autre.",
-  "needs-report": "Pour transmettre, ouvrez d'abord un signalement.",
+  "needs-report":
+    "Pour transmettre, ouvrez d'abord le signalement (Alt+Maj+S), puis recommencez.",
+  "needs-transmission":
+    "Un danger ou une personne mineure a été indiqué. Avant de clore : transmettez au " +
+    "procureur (Alt+Maj+S), appelez le centre opérationnel (Alt+Maj+D), ou demandez " +
+    "l'accord d'un·e responsable dans « Suites » (Alt+I).",
+  "appointment-open":
+    "Un rendez-vous est pris et le dossier n'est pas parti : dans « Rendez-vous », " +
+    "envoyez le dossier. Sinon, demandez à la personne d'annuler, puis recommencez.",
   "at-capacity":
     "Vous tenez déjà toutes les conversations permises. Terminez-en une, ou demandez " +
     "au chef de salle d'en permettre une de plus.",

@@ -152,6 +152,7 @@ export const atDesk = {
   // What was being written
   unsaidTitle: "Vous n'avez pas pu envoyer",
   unsaidNote: "Note non gardée",
+  unsaidReport: "Signalement non enregistré",
   unsaidGone: "D'une conversation qui n'est plus la vôtre",
   unsaidPutAway: "Effacer ce texte",
 } as const

@@ -12,6 +12,7 @@ const alarmKinds: Record<AlarmKind, string> = {
   undecided: "Conversation quittée, sans décision",
   support: "Demande d'aide",
   away: "Absence qui dure",
+  unacknowledged: "Transmission sans accusé de réception",
 }
 
 const statuses: Record<Status, string> = {
@@ -27,6 +28,7 @@ const acts: Record<ActKind, string> = {
   reassign: "Réattribuer",
   "take-over": "Reprendre",
   join: "Lire avec motif",
+  release: "Lever la transmission",
   pause: "Mettre la plateforme en pause",
   unpause: "Rouvrir la plateforme",
   close: "Fermer le service",
@@ -43,6 +45,9 @@ const actsExplained: Record<ActKind, string> = {
   join:
     "La personne voit que quelqu'un lit aussi. Vous lisez pendant une heure, sans " +
     "pouvoir lui écrire.",
+  release:
+    "Un danger ou une personne mineure a été indiqué. L'agent pourra clore sans " +
+    "transmettre ; votre motif reste au journal, à votre nom.",
   pause:
     "Personne n'y prend plus de nouvelle conversation. Celles en cours continuent ; " +
     "les autres plateformes répondent aux personnes qui attendent.",
@@ -60,6 +65,7 @@ const actsDone: Record<ActKind, string> = {
   reassign: "Fait : réattribuée.",
   "take-over": "Fait : elle est dans vos mains.",
   join: "Motif inscrit au journal.",
+  release: "Fait : l'agent peut clore. Motif inscrit au journal.",
   pause: "Fait : plateforme en pause.",
   unpause: "Fait : plateforme rouverte.",
   close: "Fait : le service est fermé aux nouvelles conversations.",
@@ -76,6 +82,7 @@ const actsRefused: Record<ReasonedAct, string> = {
     "Il faut le rôle d'agent et la clé de la plateforme ; elle n'est ni en pause, ni " +
     "déjà à vous.",
   join: "Il faut la clé de cette plateforme. Un collègue qui la tient peut vous la donner.",
+  release: "Ni danger ni personne mineure : elle se clôt sans votre accord.",
 }
 
 const textStates: Record<TextState, string> = {

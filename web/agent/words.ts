@@ -1,15 +1,17 @@
 /**
  * Every sentence of the console, in French. Closed lists are in words-of-choices.ts,
  * what is said around several conversations in words-of-desk.ts, those of larger
- * screens in words-of-handing.ts, words-of-pistes.ts and words-of-room.ts; nothing else
- * in web/agent quotes a word.
+ * screens in words-of-course.ts, words-of-handing.ts, words-of-pistes.ts,
+ * words-of-report.ts and words-of-room.ts; nothing else in web/agent quotes a word.
  * Tone: « vous », present tense, a button says what will happen.
  */
 import { allSpaced } from "./french.ts"
 import { cards } from "./words-of-cards.ts"
+import { course } from "./words-of-course.ts"
 import { atDesk } from "./words-of-desk.ts"
 import { handing } from "./words-of-handing.ts"
 import { pistes } from "./words-of-pistes.ts"
+import { report } from "./words-of-report.ts"
 import { room } from "./words-of-room.ts"
 import {
   desks,
@@ -27,8 +29,10 @@ import {
 export const words = allSpaced({
   ...atDesk,
   ...cards,
+  ...course,
   ...handing,
   ...pistes,
+  ...report,
   ...room,
   desks,
   roles,

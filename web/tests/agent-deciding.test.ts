@@ -97,8 +97,60 @@ test("nothing is decided before what she wrote is on screen", async () => {
   assert.ok(house.server.asked.every((one) => one.door !== door))
 })
 
-test("with a danger indicated, destroying asks once more", async () => {
+test("a danger is not closed before it is passed on or let go, and it is said how", async () => {
+  for (const flag of [{ danger: true }, { minor: true }]) {
+    const { talk, line, held, house } = await anOpenTalk(flag)
+    line.state(held, { step: "frozen" })
+    await deciding.nothing(talk)
+    await deciding.nothing(talk)
+    const door = `POST /v1/conversations/${held.conversation}/decision`
+
+    assert.equal("open", talk.stage.value)
+    assert.equal(false, talk.sure.value)
+    assert.match(talk.trouble.value, /procureur.*centre opérationnel.*responsable/s)
+    assert.ok(house.server.asked.every((one) => one.door !== door))
+    talk.follow({ ...held, ...flag, transmitted: true })
+    await deciding.nothing(talk)
+    assert.equal(true, talk.sure.value)
+  }
+})
+
+test("to transmit what is flagged opens the report, and stops until it is passed on", async () => {
   const { talk, line, held } = await anOpenTalk({ danger: true })
+  line.state(held, { step: "frozen" })
+  await deciding.transmit(talk, "danger")
+
+  assert.equal(true, talk.report.value)
+  assert.equal("open", talk.stage.value)
+  assert.match(talk.trouble.value, /Avant de clore/)
+  talk.transmitted.value = true
+  await deciding.transmit(talk, "danger")
+  assert.equal("ended", talk.stage.value)
+})
+
+test("what follows is proposed by what is open and flagged, until it is chosen", async () => {
+  for (const [flags, proposed] of [
+    [{}, "nothing"],
+    [{ danger: true }, "danger"],
+    [{ minor: true }, "minor-at-risk"],
+    [{ danger: true, minor: true }, "danger"],
+  ] as const) {
+    const { talk, line, held } = await anOpenTalk(flags)
+    assert.equal(proposed, talk.decision.value.follow_up)
+    line.state({ ...held, ...flags }, { report: true })
+    assert.equal(
+      proposed === "nothing" ? "report" : proposed,
+      talk.decision.value.follow_up,
+    )
+  }
+  const { talk, line, held } = await anOpenTalk()
+  talk.followChosen.value = true
+  line.state(held, { danger: true })
+  assert.equal("nothing", talk.decision.value.follow_up)
+})
+
+test("with a danger indicated and let go, destroying asks once more", async () => {
+  const { talk, line, held } = await anOpenTalk({ danger: true, released: true })
   line.state(held, { step: "frozen" })
   await deciding.nothing(talk)
 
@@ -132,9 +184,10 @@ test("a report that was refused leaves the decision untaken", async () => {
 })
 
 test("closing without transmitting a danger asks for a reason", async () => {
-  const { talk } = await anOpenTalk({ minor: true })
+  const { talk } = await anOpenTalk({ minor: true, released: true })
+  talk.decision.value = { ...talk.decision.value, follow_up: "nothing" }
 
-  await assert.rejects(deciding.close(talk))
+  await assert.rejects(deciding.close(talk), /écrivez pourquoi/)
   talk.decision.value = { ...talk.decision.value, reason: "Essai d'un collègue." }
   await deciding.close(talk)
   assert.equal("destroyed", talk.stage.value)

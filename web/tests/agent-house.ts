@@ -77,6 +77,8 @@ export async function aConversation(
     taken_at: 1,
     exit_at: null,
     silent_since: null,
+    transmitted: false,
+    released: false,
     ...but,
   }
   const label = {

@@ -49,7 +49,7 @@ export class Server {
   readonly asked: { door: string; body: string }[] = []
   /** Doors of which only the answer 204 matters. */
   readonly accepts = new Set<string>()
-  /** What these doors answer, whatever is asked of them. */
+  /** What these doors answer, whatever is asked of them; a function is asked each time. */
   readonly gives = new Map<string, unknown>()
   /** Refuse these doors, once each, with that code. */
   readonly refuse = new Map<string, [number, string]>()
@@ -103,7 +103,9 @@ export class Server {
 
   async #answer(door: string, body: Body): Promise<Answer> {
     if (this.accepts.has(door)) return [204, null]
-    if (this.gives.has(door)) return [200, this.gives.get(door)]
+    const given = this.gives.get(door)
+    if (typeof given === "function") return given(body) as Answer
+    if (given !== undefined) return [200, given]
     const known = this.#session(door, body) ?? this.#conversation(door, body)
     if (known) return known
     if (door === "GET /v1/desk-keys") {

@@ -187,7 +187,11 @@ test("what this desk cannot read is closed, whatever was written", async () => {
 })
 
 test("an unreadable conversation with a danger asks once more", async () => {
-  const { talk } = await aFailedTalk("key", { danger: true })
+  const { talk, house, door } = await aFailedTalk("key", { danger: true })
+  await deciding.unreadable(talk)
+  assert.match(talk.trouble.value, /Avant de clore/)
+  assert.ok(house.server.asked.every((one) => one.door !== door))
+  talk.follow({ ...talk.held.value, released: true })
   await deciding.unreadable(talk)
   assert.equal("failed", talk.stage.value)
   assert.equal(true, talk.sure.value)

@@ -3,12 +3,7 @@
  * act that is being asked. Always there, so that opening it moves nothing above.
  */
 import { useEffect, useId, useRef } from "preact/hooks"
-import {
-  asksReason,
-  type Opened,
-  REASON_MOST,
-  type ReasonedAct,
-} from "../board-acts.ts"
+import { asksReason, type Opened, REASON_MOST, REASONED } from "../board-acts.ts"
 import { ACT_KEYS } from "../board-keys.ts"
 import { heirs, movable, whyNot } from "../board-offered.ts"
 import type { BoardView } from "../board-shapes.ts"
@@ -35,8 +30,6 @@ export function Dock({ view }: { readonly view: BoardView }) {
   )
 }
 
-const ACTS: readonly ReasonedAct[] = ["raise", "move", "reassign", "take-over", "join"]
-
 function Acts() {
   const { board } = useConsole()
   const row = board.row(board.chosen.value)
@@ -55,7 +48,7 @@ function Acts() {
         </span>
       </p>
       <p class="acts">
-        {ACTS.map((kind) => (
+        {REASONED.map((kind) => (
           <span key={kind} class="act">
             <button
               type="button"

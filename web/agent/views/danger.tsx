@@ -3,15 +3,19 @@ import { besideOf } from "../beside.ts"
 import { tell } from "../danger.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
+import { CentrePart } from "./centre.tsx"
 import { Key, Problem } from "./form.tsx"
 import { NumbersCard } from "./numbers-card.tsx"
 import { Timeline } from "./timeline.tsx"
+import { Done } from "./transmit.tsx"
 
 export function DangerPanel({ talk }: { readonly talk: Talk }) {
   return (
     <>
       <Tell talk={talk} />
       <NumbersCard talk={talk} />
+      <CentrePart talk={talk} />
+      <Done talk={talk} />
       <Points />
       <Timeline talk={talk} />
     </>

@@ -5,6 +5,7 @@ import { useConsole } from "../context.ts"
 import type { FollowUp } from "../shapes.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
+import { Clearance } from "./clearance.tsx"
 import { Problem, Select, useAct } from "./form.tsx"
 
 export function FollowUpPanel({ talk }: { readonly talk: Talk }) {
@@ -12,6 +13,7 @@ export function FollowUpPanel({ talk }: { readonly talk: Talk }) {
   return (
     <>
       <ReportPart talk={talk} />
+      <Clearance talk={talk} />
       <DecisionPart talk={talk} />
       {talk.step.value === "talking" && <HoldPart talk={talk} />}
     </>
@@ -19,10 +21,18 @@ export function FollowUpPanel({ talk }: { readonly talk: Talk }) {
 }
 
 function ReportPart({ talk }: { readonly talk: Talk }) {
+  const { help } = useConsole()
   const act = useAct()
   const asked = useSignal(false)
   if (talk.report.value) {
-    return <p class="mark mark--report">■ {words.reportOpen}</p>
+    return (
+      <p class="acts">
+        <span class="mark mark--report">■ {words.reportOpen}</span>
+        <button type="button" class="small" onClick={() => (help.value = "report")}>
+          {words.reportWrite}
+        </button>
+      </p>
+    )
   }
   return (
     <section>
@@ -83,7 +93,10 @@ function DecisionPart({ talk }: { readonly talk: Talk }) {
       <FollowUps
         reported={talk.report.value}
         value={decision.follow_up}
-        onChoice={(follow_up) => change({ follow_up })}
+        onChoice={(follow_up) => {
+          talk.followChosen.value = true
+          change({ follow_up })
+        }}
       />
       {!transmits && (
         <Reason

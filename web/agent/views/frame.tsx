@@ -8,11 +8,13 @@ import { DutyShown } from "./duty.tsx"
 import { Key } from "./form.tsx"
 import { Handover } from "./handover.tsx"
 import { Help } from "./help.tsx"
+import { MemoryPage } from "./memory.tsx"
 import { Queue } from "./queue.tsx"
 import { Shortcuts } from "./shortcuts.tsx"
 import { TalkPane } from "./talk.tsx"
 import { Team } from "./team.tsx"
 import { Texts } from "./texts.tsx"
+import { TransmissionsPage } from "./transmissions.tsx"
 
 export function App({ banner }: { readonly banner: string }) {
   const { session } = useConsole()
@@ -39,6 +41,8 @@ function Open() {
       {screen === "room" && here.supervises && <Room />}
       {screen === "texts" && here.supervises && <Texts />}
       {screen === "handover" && <Handover />}
+      {screen === "transmissions" && here.seesTransmissions && <TransmissionsPage />}
+      {screen === "memory" && <MemoryPage />}
       {screen === "keys" && <Shortcuts />}
       {screen === "team" && <Team />}
       {screen === "password" && <PasswordChange />}
@@ -47,7 +51,7 @@ function Open() {
 }
 
 function Top() {
-  const { session, screen, watch, supervises } = useConsole()
+  const { session, screen, watch, supervises, seesTransmissions } = useConsole()
   const link = (name: Screen, label: string) => (
     <button
       type="button"
@@ -64,6 +68,7 @@ function Top() {
         {session.answers && link("desk", words.desk)}
         {supervises && link("room", words.room)}
         {supervises && link("texts", words.textsTitle)}
+        {seesTransmissions && link("transmissions", words.transmissionsTitle)}
         {session.answers && link("handover", words.handover)}
         {link("team", words.team)}
         {link("password", words.password)}

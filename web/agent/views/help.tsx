@@ -1,6 +1,6 @@
 /**
- * The right column: ready replies, pistes, sealed notes, follow-up, danger, transfer.
- * One panel at a time, and none moves the text field.
+ * The right column: ready replies, pistes, sealed notes, report, follow-up, danger,
+ * transfer. One panel at a time, and none moves the text field.
  */
 import { useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
@@ -12,8 +12,11 @@ import { DangerPanel } from "./danger.tsx"
 import { FollowUpPanel } from "./follow-up.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { hour } from "../times.ts"
+import { MeetingPanel } from "./meeting.tsx"
 import { PistesPanel } from "./pistes.tsx"
+import { ReferralPanel } from "./referrals.tsx"
 import { Replies } from "./replies.tsx"
+import { ReportPanel } from "./report.tsx"
 import { PhrasePart } from "./safety-phrase.tsx"
 import { TransferPanel } from "./transfer.tsx"
 
@@ -22,6 +25,9 @@ const TABS: readonly (readonly [HelpTab, string])[] = [
   ["cards", words.cardsTab],
   ["pistes", words.pistesTab],
   ["notes", words.notes],
+  ["report", words.reportTab],
+  ["meeting", words.meetingTab],
+  ["referral", words.referralTab],
   ["follow-up", words.followUp],
   ["danger", words.dangerTab],
   ["transfer", words.transferTab],
@@ -50,6 +56,20 @@ export function Help() {
             <NeedTalk />
           ))}
         {help.value === "notes" && (talk ? <Notes talk={talk} /> : <NeedTalk />)}
+        {help.value === "report" &&
+          (talk ? <ReportPanel key={talk.id} talk={talk} /> : <NeedTalk />)}
+        {help.value === "meeting" &&
+          (talk && !talk.over ? (
+            <MeetingPanel key={talk.id} talk={talk} />
+          ) : (
+            <NeedTalk />
+          ))}
+        {help.value === "referral" &&
+          (talk && !talk.over ? (
+            <ReferralPanel key={talk.id} talk={talk} />
+          ) : (
+            <NeedTalk />
+          ))}
         {help.value === "follow-up" &&
           (talk ? <FollowUpPanel key={talk.id} talk={talk} /> : <NeedTalk />)}
         {help.value === "danger" &&
@@ -74,11 +94,16 @@ function Tabs() {
   const { help } = useConsole()
   const list = useRef<HTMLDivElement>(null)
   const move = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0
-    if (!step) return
-    event.preventDefault()
     const now = TABS.findIndex(([name]) => name === help.value)
-    const next = (now + step + TABS.length) % TABS.length
+    const to = {
+      ArrowRight: now + 1,
+      ArrowLeft: now - 1,
+      Home: 0,
+      End: TABS.length - 1,
+    }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const next = (to + TABS.length) % TABS.length
     const found = TABS[next]
     if (!found) return
     help.value = found[0]

@@ -8,6 +8,7 @@ import { useConsole } from "../context.ts"
 import type { FollowUp } from "../shapes.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
+import { Clearance } from "./clearance.tsx"
 import { Key, Problem } from "./form.tsx"
 import { UnsaidText } from "./unsaid.tsx"
 
@@ -30,6 +31,7 @@ export function Left({ talk }: { readonly talk: Talk }) {
           </button>
         </div>
       )}
+      <Clearance talk={talk} />
       <Problem text={talk.trouble.value} />
       {!talk.report.value && (
         <p class="acts">

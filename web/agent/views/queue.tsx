@@ -6,6 +6,7 @@ import { words } from "../words.ts"
 import { OfficerDuty } from "./duty.tsx"
 import { Key, Problem } from "./form.tsx"
 import { KeyNews } from "./key-news.tsx"
+import { MemoryCards } from "./memory.tsx"
 
 /** The id of the button that takes the next: where the focus goes after an end. */
 export const TAKE = "take-next"
@@ -35,6 +36,7 @@ export function Queue() {
       <p role="status" class="quiet">
         {talks.nobody.value && words.nobodyWaits}
       </p>
+      <MemoryCards />
       {view?.closed && <p class="mark mark--wait">■ {words.serviceClosed}</p>}
       {view && view.waiting.length > 0 && <Counts view={view} />}
       <Problem text={overdue > 0 ? words.undecided(overdue) : ""} />

@@ -2,10 +2,11 @@
 import { useConsole } from "../context.ts"
 import { isNothing, type Unsaid } from "../unsaid.ts"
 import { words } from "../words.ts"
+import { ReportShown } from "./report-shown.tsx"
 
 export function UnsaidText({ unsaid }: { readonly unsaid: Unsaid }) {
   if (isNothing(unsaid)) return null
-  const { message, note, owed = [], cards = [] } = unsaid
+  const { message, note, owed = [], cards = [], report } = unsaid
   const unsent = [...cards.map(({ text }) => text), message].filter(Boolean)
   const notes = [note, ...owed.map(({ text }) => text)].filter(Boolean)
   return (
@@ -24,6 +25,12 @@ export function UnsaidText({ unsaid }: { readonly unsaid: Unsaid }) {
         <>
           <h3>{words.unsaidNote}</h3>
           <p dir="auto">{notes.join("\n")}</p>
+        </>
+      )}
+      {report?.doc && (
+        <>
+          <h3>{words.unsaidReport}</h3>
+          <ReportShown doc={report.doc} />
         </>
       )}
     </div>

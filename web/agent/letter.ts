@@ -1,0 +1,116 @@
+/**
+ * The document that goes to the prosecutor (CPP 40 al. 2 and 19): a plain text, so that
+ * what is printed is exactly what the hash beside it is of. Pure.
+ */
+import type { Piste, Report } from "../shared/documents.ts"
+import { offencesById } from "./catalogue.ts"
+import type { Court, Place } from "./court-shapes.ts"
+import { ROLES } from "./report-doc.ts"
+import { words } from "./words.ts"
+
+/** What the letter says and the report does not. */
+export interface Letter {
+  /** How it came to the officer. */
+  readonly received: string
+  readonly unverified: string
+  /** What the person asked for. It binds nobody (CPP 40). */
+  readonly wishes: string
+  readonly urgent: boolean
+}
+
+export const FIRST_LETTER: Letter = {
+  received: words.letterReceivedFirst,
+  unverified: words.letterUnverifiedFirst,
+  wishes: "",
+  urgent: false,
+}
+
+export interface LetterParts {
+  readonly doc: Report
+  readonly letter: Letter
+  readonly court: Court
+  /** Where the facts are said to have been; the court follows from it. */
+  readonly place: Place
+  readonly certain: boolean
+  readonly conversation: string
+  readonly desk: string
+  readonly officer: string
+  readonly at: number
+}
+
+/** The whole document; lines end with "\n". */
+export function letterText(parts: LetterParts): string {
+  const { doc, letter, court, place, certain, at } = parts
+  return [
+    words.letterTitle,
+    words.letterLaw,
+    "",
+    words.letterTo(court.name),
+    ...filled(court.address),
+    ...(certain ? [] : [words.letterDoubt]),
+    "",
+    words.letterFrom(parts.officer, parts.desk),
+    words.letterAt(fullDate(at)),
+    words.letterReference(parts.conversation),
+    words.letterPlace(place.name, place.insee),
+    ...(letter.urgent ? [words.letterUrgent] : []),
+    ...part(words.letterReceived, letter.received),
+    ...part(words.reportReported, doc.reported),
+    ...part(words.reportFacts, doc.facts),
+    ...part(words.reportPersons, personLines(doc)),
+    ...part(words.reportPlaces, doc.places),
+    ...part(words.reportDates, doc.dates),
+    ...part(words.reportPistes, doc.pistes.map(pisteLine).join("\n")),
+    ...part(words.reportDanger, dangerLine(doc)),
+    ...part(words.reportView, doc.view),
+    ...part(words.letterUnverified, letter.unverified),
+    ...part(words.letterWishes, letter.wishes),
+    "",
+    words.letterEnd,
+    "",
+  ].join("\n")
+}
+
+/** « 26 novembre 2026 à 04:12 », here. */
+export function fullDate(at: number): string {
+  return whole.format(at)
+}
+
+const whole = new Intl.DateTimeFormat("fr-FR", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+})
+
+/** A piste with its articles, from the version of the catalogue in which it was kept. */
+export function pisteLine({ id, version, name }: Piste): string {
+  const now = offencesById.get(id)
+  const kept = words.letterPiste(name, version)
+  if (!now || now.version !== version) return `- ${kept}. ${words.letterPisteOther}`
+  const unsure = now.certain ? "" : ` (${words.letterPisteUnsure})`
+  return `- ${kept}. ${now.cited}${unsure}`
+}
+
+function personLines({ persons }: Report): string {
+  return ROLES.flatMap((role) =>
+    persons
+      .filter((one) => one.role === role && one.what.trim())
+      .map(({ what }) => `- ${words.reportRoles[role]}\u00a0: ${what.trim()}`),
+  ).join("\n")
+}
+
+function dangerLine({ danger: { level, why } }: Report): string {
+  const told = words.reportDangers[level]
+  return why.trim() ? `${told}\u00a0: ${why.trim()}` : told
+}
+
+/** A title and what was written; told also where nothing was. */
+function part(title: string, text: string): readonly string[] {
+  return ["", title.toUpperCase(), text.trim() || words.letterNothing]
+}
+
+function filled(text: string): readonly string[] {
+  return text.trim() ? [text.trim()] : []
+}

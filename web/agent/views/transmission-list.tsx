@@ -1,0 +1,187 @@
+/** Transmissions, one a row: where each stands in words, and what may be added to it. */
+import { useSignal } from "@preact/signals"
+import { useId } from "preact/hooks"
+import { useConsole } from "../context.ts"
+import type { Transmission } from "../court-shapes.ts"
+import { fullDate } from "../letter.ts"
+import { hexOf } from "../sending.ts"
+import { hour } from "../times.ts"
+import {
+  ACT_FIELDS,
+  actsLeft,
+  add,
+  isOpen,
+  type TransmissionAct,
+} from "../transmissions.ts"
+import { words } from "../words.ts"
+import { Problem, useAct } from "./form.tsx"
+
+interface ListProps {
+  readonly rows: readonly Transmission[]
+  /** Something was added: read them again. */
+  readonly after: () => Promise<void>
+  readonly phones?: ReadonlyMap<string, string>
+}
+
+export function TransmissionList({ rows, after, phones }: ListProps) {
+  return (
+    <ul class="transmissions">
+      {rows.map((one) => (
+        <li key={one.transmission} data-open={isOpen(one)}>
+          <Row one={one} after={after} phone={phones?.get(one.target) ?? ""} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface RowProps {
+  readonly one: Transmission
+  readonly after: () => Promise<void>
+  readonly phone: string
+}
+
+function Row({ one, after, phone }: RowProps) {
+  const id = useId()
+  return (
+    <article aria-labelledby={id}>
+      <h3 id={id}>
+        {words.transmissionKinds[one.kind] ?? one.kind} · {one.name}
+      </h3>
+      <p class="marks">
+        <span class={isOpen(one) ? "mark mark--wait" : "mark"}>{standing(one)}</span>
+        {one.urgent && (
+          <span class="mark mark--danger">{words.transmissionUrgent}</span>
+        )}
+        {one.overdue && (
+          <span class="mark mark--long">{words.transmissionOverdue}</span>
+        )}
+      </p>
+      <ul class="transmissions__told">
+        {toldOf(one).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+        {phoneOf(one, phone) && (
+          <li>
+            <strong>{words.transmissionPhone(phoneOf(one, phone))}</strong>
+          </li>
+        )}
+        {one.hash && (
+          <li class="transmissions__hash" dir="ltr">
+            {words.transmissionHash(hexOf(one.hash))}
+          </li>
+        )}
+      </ul>
+      {actsLeft(one).map((act) => (
+        <Adding key={act} one={one} act={act} after={after} />
+      ))}
+    </article>
+  )
+}
+
+function standing(one: Transmission): string {
+  if (!isOpen(one)) return words.transmissionClosed
+  return one.sent_at === null ? words.transmissionToSend : words.transmissionWaits
+}
+
+function toldOf(one: Transmission): readonly string[] {
+  const { at, by, sent_at, channel, acknowledged_at, acknowledged_by, outcome } = one
+  return [
+    words.transmissionMade(fullDate(at), by),
+    ...(sent_at === null
+      ? []
+      : [words.transmissionSent(fullDate(sent_at), channel ?? "")]),
+    ...(acknowledged_at === null
+      ? []
+      : [
+          words.transmissionAcknowledged(
+            fullDate(acknowledged_at),
+            acknowledged_by ?? "",
+          ),
+        ]),
+    ...(outcome ? [words.transmissionOutcome(outcome)] : []),
+  ]
+}
+
+/** Whom to call: a centre's own number, a station's from the directory. */
+function phoneOf({ kind, target }: Transmission, phone: string): string {
+  return kind === "centre" ? target : phone
+}
+
+interface AddingProps {
+  readonly one: Transmission
+  readonly act: TransmissionAct
+  readonly after: () => Promise<void>
+}
+
+/** A few words of the officer's own, then one press; folded until it is wanted. */
+function Adding({ one, act, after }: AddingProps) {
+  const { api } = useConsole()
+  const id = useId()
+  const asked = useSignal(false)
+  const typed = useSignal("")
+  const doing = useAct()
+  const open = () => {
+    asked.value = !asked.value
+    if (!typed.value) typed.value = first(one, act)
+    if (asked.value) setTimeout(() => document.getElementById(id)?.focus()) // once drawn
+  }
+  return (
+    <form
+      class="adding"
+      autocomplete="off"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") asked.value = false
+      }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void doing.run(async () => {
+          await add(api, one, act, typed.value)
+          asked.value = false
+          await after()
+        })
+      }}
+    >
+      <button
+        type="button"
+        class="small"
+        aria-expanded={asked.value}
+        aria-label={`${words.transmissionActs[act]} · ${one.name}`}
+        onClick={open}
+      >
+        {words.transmissionActs[act]}
+      </button>
+      {asked.value && (
+        <p class="adding__field">
+          <label for={id}>{words.transmissionFields[act]}</label>
+          <input
+            id={id}
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={ACT_FIELDS[act].most}
+            aria-describedby={`${id}-rule`}
+            value={typed.value}
+            onInput={(event) => (typed.value = event.currentTarget.value)}
+          />
+          <button type="submit" class="main" aria-disabled={doing.busy.value}>
+            {words.confirm}
+          </button>
+          <small id={`${id}-rule`} class="quiet">
+            {words.transmissionRule}
+          </small>
+        </p>
+      )}
+      <Problem text={doing.trouble.value} />
+    </form>
+  )
+}
+
+/** What an officer most likely writes there; the hour is now. */
+function first({ kind, urgent }: Transmission, act: TransmissionAct): string {
+  if (act !== "sent") return ""
+  const { duty, centre, paper, prosecutor } = words.transmissionChannels
+  if (kind === "centre") return centre(hour(Date.now()))
+  if (kind === "paper") return paper
+  return urgent ? duty(hour(Date.now())) : prosecutor
+}
