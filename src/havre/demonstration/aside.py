@@ -28,6 +28,7 @@ STARTS_WITHIN: Final = 60.0  # seconds: a busy machine is slow
 STOPS_WITHIN: Final = 20.0
 LEASES: Final = (15, 90)  # seconds; the least that the settings allow is taken
 SERVED: Final = {
+    "HAVRE_FIGURES_EVERY": "minute",
     "HAVRE_OPENINGS_PER_MINUTE": "1000000",
     "HAVRE_HOLD_AFTER_MINUTES": "1",
     "HAVRE_LEAVE_AFTER_MINUTES": "2",

@@ -11,6 +11,7 @@ from typing import Final
 
 from havre.client.officer import Officer
 from havre.client.service import Service
+from havre.demonstration.station import furnish_station
 
 PASSWORD: Final = "demonstration"  # noqa: S105 - public on purpose, shown in a banner
 RECOVERY_FILE: Final = "recovery-key.txt"
@@ -33,7 +34,7 @@ AT_ONCE: Final = 4  # passwords derived together: each takes a core for a while
 
 
 def furnish(base: str, invitation: str, data: Path, simulated: int = 0) -> None:
-    """Give the house at `base` its three officers and its three desk keys.
+    """Give the house at `base` its three officers, its desk keys and one station.
 
     Args:
         invitation: the first administrator's, as `havre init` makes it.
@@ -54,6 +55,7 @@ def furnish(base: str, invitation: str, data: Path, simulated: int = 0) -> None:
         holders[desk] = Officer.join(service, code, name, PASSWORD)
         holders[desk].make_desk_key(desk)
         holders[desk].grant(desk, 1, sacha.member)
+    furnish_station(service, sacha, PASSWORD)
     if simulated:
         _hire(service, holders, simulated)
         code = sacha.invite("Claude", ["supervisor"], [])

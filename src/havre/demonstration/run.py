@@ -1,5 +1,6 @@
 """`havre demo`: the whole service, with invented officers whose password is public."""
 
+import os
 import shutil
 import sys
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ from havre.demonstration.furnish import OFFICERS, PASSWORD, SECOND_READER, furni
 from havre.house import OtherVersion, open_house
 from havre.serving import serve
 from havre.settings import Settings
+from havre.statistics.rules import Every
 
 SIMULATED: Final = 8  # officers beside the three that a person signs in as
 MARK: Final = "demonstration"  # a file in the data directory: never a real house
@@ -47,6 +49,8 @@ def demonstrate(settings: Settings, *, simulation: bool = True) -> int:
         shutil.rmtree(data)
     if not is_demonstration(data):
         _furnish(settings)
+    if "HAVRE_FIGURES_EVERY" not in os.environ:  # nobody waits for a month to see them
+        settings = replace(settings, figures=Every.MINUTE)
     with ExitStack() as beside:
 
         def listening() -> None:
@@ -89,7 +93,10 @@ def _tell(settings: Settings, *, simulation: bool) -> None:
         f"\n  {BANNER}\n\n"
         f"  Visitor   {base}/\n"
         f"  Officers  {base}/agent\n"
-        f"            {names}; password: {PASSWORD}\n\n"
+        f"            {names}; password: {PASSWORD}\n"
+        f"  Station   {base}/station\n"
+        f"            alix (investigator), accueil (reception); the same password\n"
+        f"  Figures   {base}/chiffres\n\n"
         f"{_SIMULATION if simulation else ''}"
         f"  Ctrl+C stops it. Data: {settings.data}\n",
         flush=True,
