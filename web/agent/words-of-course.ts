@@ -34,6 +34,7 @@ export const course = {
     `Liste du ${day}. Distances à vol d'oiseau depuis la commune.`,
   stationForces: { PN: "Police", GN: "Gendarmerie" },
   stationCompetent: "compétente",
+  stationPerhaps: "compétence à vérifier",
   stationHavre: "reçoit le dossier ici",
   stationNoHavre: "sans Havre : dossier remis par le canal officiel",
   stationSeasonal: "ouverte en saison",
@@ -113,6 +114,7 @@ export const course = {
   slotsNone: "Cette unité n'a pas de créneau libre.",
   slotsNoHavre:
     "Cette unité n'a pas de créneaux ici : le rendez-vous se prend par téléphone.",
+  slotsMore: (n: number) => `Les ${n} suivants`,
   slotsZone: (zone: string) => `Heures de l'unité (${zone}).`,
   slotsHere: (hour: string) => `chez vous : ${hour}`,
   slotsMinutes: (minutes: number) => `${minutes} min`,

@@ -1,4 +1,5 @@
 /** The hours of a station: up to six are proposed, and she chooses one, or none. */
+import { useSignal } from "@preact/signals"
 import { useConsole } from "../context.ts"
 import { SLOTS_MOST } from "../course.ts"
 import type { Slot } from "../course-shapes.ts"
@@ -9,6 +10,9 @@ import { words } from "../words.ts"
 import { hourHere, hourIn } from "../zoned.ts"
 import { Problem, useAct } from "./form.tsx"
 import type { CourseProps } from "./meeting.tsx"
+
+/** Hours in sight at once: the button that proposes them stays near. */
+const SOON = 12
 
 interface SlotsProps extends CourseProps {
   readonly station: Station
@@ -109,17 +113,20 @@ function Meeting({ talk, station }: SlotsProps) {
 }
 
 function Free({ course, station }: Omit<SlotsProps, "talk">) {
+  const all = useSignal(false)
   const found = course.slots.value
   const picked = course.picked.value
   if (!found) return <p class="quiet">{words.slotsWhat(SLOTS_MOST)}</p>
   if (found.slots.length === 0) return <p>{words.slotsNone}</p>
+  const shown = all.value ? found.slots : found.slots.slice(0, SOON)
+  const later = found.slots.length - shown.length
   return (
     <fieldset class="slots">
       <legend>{words.slotsWhat(SLOTS_MOST)}</legend>
       <p class="quiet">
         {words.slotsZone(station.zone)} {words.slotsCount(picked.length, SLOTS_MOST)}
       </p>
-      {found.slots.map((slot) => (
+      {shown.map((slot) => (
         <Tick
           key={slot.slot}
           slot={slot}
@@ -129,6 +136,11 @@ function Free({ course, station }: Omit<SlotsProps, "talk">) {
           toggle={() => course.pick(slot.slot)}
         />
       ))}
+      {later > 0 && (
+        <button type="button" class="small" onClick={() => (all.value = true)}>
+          {words.slotsMore(later)}
+        </button>
+      )}
     </fieldset>
   )
 }

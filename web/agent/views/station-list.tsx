@@ -40,7 +40,7 @@ export function StationList({ course }: { readonly course: Course }) {
 
 /** What tells one from another at a glance. */
 function Standing({ station }: { readonly station: Station }) {
-  const { force, competent, km, havre, seasonal } = station
+  const { force, competent, certain = true, km, havre, seasonal } = station
   const facts = [
     words.stationForces[force],
     ...(km === null ? [] : [words.stationKm(kilometres.format(km))]),
@@ -49,7 +49,11 @@ function Standing({ station }: { readonly station: Station }) {
   ]
   return (
     <>
-      {competent && <span class="mark">{words.stationCompetent}</span>}{" "}
+      {competent && (
+        <span class="mark">
+          {certain ? words.stationCompetent : words.stationPerhaps}
+        </span>
+      )}{" "}
       <small class="quiet">{facts.join(" · ")}</small>
     </>
   )
