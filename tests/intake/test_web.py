@@ -109,9 +109,42 @@ async def test_every_field_keeps_nothing_on_the_device(page):
     assert [] == [tag for tag in fields if 'autocomplete="off"' not in tag]
 
 
+async def course(page: httpx.AsyncClient) -> str:
+    """The view of her accord and of her file, that the script brings when wanted."""
+    return (await page.post("/", data={"course": "yes"})).text
+
+
+async def test_the_two_warnings_stand_before_she_agrees(page):
+    """Word for word, beside the button; and it is an accord, never a consent."""
+    html = await course(page)
+    preview = unescape(html.split('data-part="preview"')[1].split("data-part")[0])
+    before, _ = preview.split('data-act="give"')
+
+    assert (
+        "Si ce que vous décrivez est un crime ou un délit et que nous savons qui vous "
+        "êtes, nous devons en informer le procureur, même si vous changez d'avis."
+    ) in before.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Un magistrat peut demander la conversation entière." in before
+    assert "consent" not in html.lower()
+
+
+async def test_nothing_of_the_form_is_kept_by_a_browser_or_ticked_for_her(page):
+    """No autofill anywhere; only « never leave a message » is ticked beforehand."""
+    html = await course(page)
+    fields = re.findall(r"<(?:input|select|textarea)\b[^>]*>", html)
+    ticked = [field for field in fields if " checked" in field]
+
+    assert len(fields) > 15
+    assert [] == [field for field in fields if 'autocomplete="off"' not in field]
+    assert ["course-never-message", "course-officer-any"] == [
+        re.search(r'id="([\w-]+)"', field)[1] for field in ticked
+    ]
+
+
 async def test_no_id_stands_twice_once_the_views_are_taken_in(page):
     """The script finds each part by its id."""
-    ids = re.findall(r' id="([\w-]+)"', (await page.get("/")).text + await views(page))
+    html = (await page.get("/")).text + await views(page) + await course(page)
+    ids = re.findall(r' id="([\w-]+)"', html)
 
     assert len(ids) == len(set(ids))
 

@@ -7,7 +7,7 @@ swaps the texts in place, without a new address in the history. What stands in b
 
 from typing import Final
 
-from havre.pages.course import COURSE, FORMS
+from havre.pages.course import COURSE
 from havre.pages.told import TOLD
 from havre.plumbing.words import Words
 
@@ -237,14 +237,10 @@ AROUND: Final = {
 def texts(words: Words, exit_erases: str) -> dict[str, str]:
     """Return every safety text in the language of `words`.
 
-    French also has the names of fields, which no other language has yet.
-
     Raises:
         KeyError: `exit_erases` is no setting.
     """
     french = BEFORE | TALKING | TOLD | AROUND | COURSE
-    if words.language.code == "fr":
-        french |= FORMS
     french["exit-does"] = EXIT_DOES[exit_erases]
     # An immediate exit changes nothing for a conversation that ends otherwise.
     french["kept"] = KEPT.get(exit_erases, KEPT["decision"])
