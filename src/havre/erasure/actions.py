@@ -44,6 +44,7 @@ from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
 from havre.report import store as reports
 from havre.report.transmitting import closing
+from havre.station import store as at_stations
 from havre.waiting import store as line
 from havre.waiting import tally
 
@@ -222,6 +223,7 @@ async def finish(conversation: str, eraser: Eraser) -> None:
         alarms.forget(tx, conversation)
         answering.forget(tx, conversation)
         reports.forget(tx, conversation)
+        at_stations.forget(tx, conversation)
         appointments.forget(tx, conversation)
         files.forget(tx, conversation)
         accords.forget(tx, conversation)
