@@ -20,7 +20,7 @@ from havre.board.hours import wall_clock
 from havre.board.watch import Watch
 from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
-from havre.conversation.state import Shown, Surroundings
+from havre.conversation.state import Surroundings, shown
 from havre.directory.directory import Directory
 from havre.directory.loading import load
 from havre.directory.stations import StationTold, station_payload
@@ -214,14 +214,6 @@ class House:
         patience = self.settings.patience
         frozen = conversations.in_step(tx, Step.FROZEN)
         return sum(is_undecided(one, self.now(), patience) for one in frozen)
-
-
-def shown(tx: Transaction, member: str) -> Shown | None:
-    """Return how a member is shown to a visitor."""
-    found = staff.find(tx, member)
-    if found is None:
-        return None
-    return Shown(found.shown_name, duty.of(tx, member).status is Status.AWAY)
 
 
 @contextmanager

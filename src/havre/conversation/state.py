@@ -11,6 +11,9 @@ from havre.conversation.frames import Course, State, Target, Transfer, encode
 from havre.conversation.rules import Conversation, Side
 from havre.journey import Step
 from havre.plumbing.database import Transaction
+from havre.staff import duty
+from havre.staff import store as staff
+from havre.staff.duty import Status
 from havre.waiting.rules import Place
 
 NOWHERE: Final = Place(0)
@@ -22,6 +25,14 @@ class Shown:
 
     name: str
     away: bool = False
+
+
+def shown(tx: Transaction, member: str) -> Shown | None:
+    """Return how a member is shown to a visitor, None if there is none."""
+    found = staff.find(tx, member)
+    if found is None:
+        return None
+    return Shown(found.shown_name, duty.of(tx, member).status is Status.AWAY)
 
 
 def nowhere(_tx: Transaction, _known: Conversation) -> Course | None:
