@@ -10,7 +10,7 @@ import type { KeyName, Member, StationKey } from "../agent/shapes.ts"
 import { Team } from "../agent/team.ts"
 import { startClock } from "../agent/times.ts"
 import { words as houseWords } from "../agent/words.ts"
-import { Reception } from "./desk-of-reception.ts"
+import { type After, Reception } from "./desk-of-reception.ts"
 import { FileActs } from "./file-acts.ts"
 import { FileReading } from "./file-reading.ts"
 import type { Station, StationView } from "./shapes.ts"
@@ -36,7 +36,7 @@ export class StationConsole implements House {
   readonly screen = signal<Screen>("reception")
   #stops: (() => void)[] = []
 
-  constructor(ask: Ask) {
+  constructor(ask: Ask, after?: After) {
     this.api = new Api(ask)
     this.session = new Session(this.api, {
       opened: () => this.#opened(),
@@ -45,7 +45,7 @@ export class StationConsole implements House {
     const { api, session } = this
     this.team = new Team(api, session)
     this.watching = new Watching(api, () => session.signOut(houseWords.sessionEnded))
-    this.reception = new Reception(api, session)
+    this.reception = new Reception(api, session, after)
     this.reading = new FileReading(api, session)
     this.acts = new FileActs(api, () => this.watching.look())
   }

@@ -15,6 +15,9 @@ import { words } from "./words.ts"
 
 const SHOWN_FOR = 60_000 // milliseconds
 
+/** Call `run` after `ms`; the answer calls it off. */
+export type After = (ms: number, run: () => void) => () => void
+
 export interface Answer {
   readonly at: number
   readonly station: string
@@ -26,12 +29,14 @@ export class Reception {
   readonly answer = signal<Answer | null>(null)
   readonly #api: Api
   readonly #session: Session
-  #timer: ReturnType<typeof setTimeout> | null = null
+  readonly #after: After
+  #callOff: () => void = () => {}
   #asked = 0
 
-  constructor(api: Api, session: Session) {
+  constructor(api: Api, session: Session, after: After = afterwards) {
     this.#api = api
     this.#session = session
+    this.#after = after
   }
 
   /**
@@ -47,13 +52,12 @@ export class Reception {
     const name = await this.#name(found)
     if (asked !== this.#asked) return // locked, or another number, meanwhile
     this.answer.value = { at: found.at, station: found.station, name }
-    this.#timer = setTimeout(() => this.forget(), SHOWN_FOR)
+    this.#callOff = this.#after(SHOWN_FOR, () => this.forget())
   }
 
   /** Take the answer off the screen. */
   forget(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#callOff()
     this.#asked += 1
     this.answer.value = null
   }
@@ -86,6 +90,11 @@ export class Reception {
       throw cause
     }
   }
+}
+
+function afterwards(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }
 
 /** @throws {Correct} it is no number. */

@@ -18,7 +18,8 @@ export interface NewSlot {
   readonly minutes: number
 }
 
-const DAYS_MOST = 92 // one quarter
+const DAYS_MOST = 184 // half a year, from now: the service takes no hour further away
+const AHEAD_MOST = DAYS_MOST * 24 * 3_600_000 // milliseconds
 
 /** The slots of a run that are still to come, in order; empty when nothing fits. */
 export function slotsOf(run: Run, zone: string, now: number): NewSlot[] {
@@ -27,7 +28,8 @@ export function slotsOf(run: Run, zone: string, now: number): NewSlot[] {
   return daysOf(run).flatMap((day) =>
     timesOf(run)
       .map((time) => instantIn(zone, day, time))
-      .filter((at): at is number => at !== null && at > now)
+      .filter((at): at is number => at !== null)
+      .filter((at) => at > now && at - now <= AHEAD_MOST)
       .map((at) => ({ at, minutes })),
   )
 }
