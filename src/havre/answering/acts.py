@@ -128,7 +128,9 @@ class Moment:
 SHOWN = frozenset(
     {
         Act.TAKE, Act.OPEN, Act.HOLD, Act.DANGER, Act.REPORT, Act.TRANSFER,
-        Act.HISTORY, Act.RAISE, Act.MOVE, Act.REASSIGN,
+        Act.HISTORY, Act.RAISE, Act.MOVE, Act.REASSIGN, Act.ACCORD, Act.IDENTITY,
+        Act.APPOINTMENT, Act.FILE, Act.REPORT_TEXT, Act.REPORT_READ, Act.TRANSMIT,
+        Act.RELEASE,
     }
 )  # fmt: skip
 
