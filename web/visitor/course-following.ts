@@ -36,9 +36,7 @@ export class Following {
   forget(): void {
     this.#followed = null
     this.#times.forget()
-    this.#page.forget()
-    this.#page.said(null)
-    this.#page.place(null)
+    this.#page.leave()
   }
 
   #do(act: string): void {
@@ -63,11 +61,11 @@ export class Following {
     if (!slot) return
     try {
       await this.#times.trying(slot, () => this.#doors.move(slot.slot))
-      this.#page.said("moved")
     } finally {
       // Moved or not, the hours that are free have changed.
       await this.#look().catch(() => {})
     }
+    this.#page.said("moved")
   }
 
   async #cancel(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Station } from "./course-doors.ts"
 import { Refused } from "./server.ts"
 import type { Values, Words } from "./words.ts"
 
-export type Part = "fill" | "preview" | "file"
+export type Part = "fill" | "preview" | "file" | "code"
 
 const OF_HOURS = ["slot-taken", "slot-past", "slot-none", "called-empty"]
 const SETTLES = 400 // milliseconds: a second press is still of what was there before
@@ -12,7 +12,7 @@ export class CoursePage {
   readonly words: Words
   readonly #section: HTMLElement
   #part: Part = "file"
-  #turned = 0
+  #settling = 0
   #busy = false
 
   /** @param section - of templates/intake/course.html. */
@@ -36,11 +36,10 @@ export class CoursePage {
   }
 
   /**
-   * Do one thing at a time, and not what a second press of the former screen asks for.
-   * What fails is said where she is, and nothing of hers is lost.
+   * Do one thing at a time. What fails is said where she is, and nothing of hers is lost.
    */
   act(run: () => Promise<void> | void): void {
-    if (this.#busy || performance.now() - this.#turned < SETTLES) return
+    if (this.#busy) return
     this.#busy = true
     this.wrong(null)
     Promise.resolve()
@@ -62,11 +61,17 @@ export class CoursePage {
     const turned = part !== this.#part
     this.#part = part
     this.title(title)
+    // Alone on the screen.
+    this.#section.classList.toggle("alone", part === "code")
     for (const each of this.#section.querySelectorAll<HTMLElement>("[data-part]")) {
       each.hidden = each.dataset["part"] !== part
     }
     if (!turned || this.#section.hidden) return
-    this.#turned = performance.now()
+    // Two quick presses are one: the second must not agree to what has just come.
+    const { classList } = this.#section
+    classList.add("turning")
+    clearTimeout(this.#settling)
+    this.#settling = window.setTimeout(() => classList.remove("turning"), SETTLES)
     scrollTo(0, 0)
     this.the("title").focus({ preventScroll: true })
   }
@@ -122,7 +127,13 @@ export class CoursePage {
     }
   }
 
-  /** Nothing of hers is left in the view. */
+  /** Nothing of it is left in the page. */
+  leave(): void {
+    this.forget()
+    this.#section.remove()
+  }
+
+  /** Nothing of what she wrote or was given is left in the view. */
   forget(): void {
     for (const form of this.#section.querySelectorAll("form")) form.reset()
     for (const id of ["lines", "hours", "number", "digits", "state", "hour"]) {

@@ -65,7 +65,7 @@ export class Steps {
     this.#accord.forget()
     this.#appointment.forget()
     this.#times.forget()
-    this.#page.forget()
+    this.#page.leave()
   }
 
   async #find(id: string): Promise<void> {
@@ -83,7 +83,8 @@ export class Steps {
   #turn(): void {
     const { course, over } = this.#stand
     const asked = course?.accord === "asked" && !over
-    if (!asked && !this.#changing) this.#page.turn("file", "file-title")
+    const reads = this.#page.part === "code" && this.#accord.code !== ""
+    if (!asked && !this.#changing && !reads) this.#page.turn("file", "file-title")
     else if (this.#page.part === "file") this.#page.turn("fill", "accord-title")
     this.#tell()
   }
@@ -99,6 +100,8 @@ export class Steps {
       page.act(() => this.#times.move(act === "move"))
     if (act === "print") print()
     if (act === "calendar") this.#times.calendar()
+    if (act === "code") page.act(() => page.turn("code", "code-title"))
+    if (act === "code-later") page.act(() => page.turn("file", "file-title"))
     if (act === "put-away") page.act(() => this.#putAway())
   }
 
@@ -186,8 +189,8 @@ export class Steps {
 
   #putAway(): void {
     this.#accord.putAway()
+    this.#page.turn("file", "file-title")
     this.#tell()
-    this.#page.the("title").focus()
   }
 
   /** What the reception may call: given before, or asked for beside the hours. */

@@ -139,17 +139,16 @@ export class Times {
       input.value = slot
       input.autocomplete = "off"
       input.checked = slot === ticked
-      const label = document.createElement("label")
       const [there, here] = this.#hours(at, zone)
+      const { say } = this.#page.words
       const long = document.createElement("small")
-      long.textContent = [
-        here,
-        this.#page.words.say("minutes", { minutes: String(minutes) }),
-      ]
-        .filter(Boolean)
-        .join(" · ")
+      const told = [here, say("minutes", { minutes: String(minutes) })]
+      long.textContent = told.filter(Boolean).join(" · ")
+      const text = document.createElement("span")
+      text.append(there, long)
+      const label = document.createElement("label")
       label.className = "tap"
-      label.append(input, ` ${there} `, long)
+      label.append(input, text)
       return label
     })
     hours.replaceChildren(...rows)

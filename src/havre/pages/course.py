@@ -115,7 +115,9 @@ MEETING: Final = {
         "l'accueil, ne le tapez jamais sur place."
     ),
     "code-once": "Il n'est montré qu'une fois. Notez-le là où vous seul·e regardez.",
+    "code-see": "Voir mon code de suivi",
     "code-put-away": "C'est noté : ranger ce code",
+    "code-later": "Plus tard",
     "paper": (
         "Ce service ne reçoit pas encore les dossiers par cette messagerie. L'agent "
         "lui transmet le vôtre par la voie officielle. Pour un rendez-vous, appelez :"
