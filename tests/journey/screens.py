@@ -13,7 +13,7 @@ from journey.screens_of_cards import CARDS
 from journey.screens_of_desk import SEVERAL
 from journey.screens_of_guide import GUIDED
 from journey.screens_of_room import ROOM
-from journey.screens_of_visitor import TOLD
+from journey.screens_of_visitor import LED, TOLD
 from journey.stage import CONSOLE, FIRST, Screen, Stage
 from playwright.sync_api import Page, expect
 
@@ -346,6 +346,7 @@ WALKS: Final[dict[str, tuple[Screen, ...]]] = {
     ),
     "guide": GUIDED,
     "told": TOLD,
+    "led": LED,
     "console": (
         Screen("sign-in refused", CONSOLE, sign_in),
         Screen("joining", CONSOLE, joining),

@@ -1,7 +1,10 @@
-"""What a visitor's page shows of who can answer, of transfers and of the end."""
+"""What a visitor's page shows of who can answer, of transfers and of the end; and of
+where the talk leads.
+"""
 
 from typing import Final
 
+from journey.accords import Asking, station_with_havre
 from journey.stage import FIRST, Screen, Stage
 from playwright.sync_api import Page, expect
 
@@ -125,6 +128,98 @@ def closed(stage: Stage) -> Page:
     visitor = stage.visitor("late").come()
     expect(visitor.page.locator("#needs")).to_contain_text("est fermée")
     return visitor.page
+
+
+def accord_asked(stage: Stage) -> Page:
+    """Beside the conversation, her accord is asked for."""
+    visitor = stage.visitor(WHO).arrive()
+    visitor.say("Bonjour.")
+    asking = stage.asking = Asking.take(stage.house)
+    asking.ask(station_with_havre(stage.house)["id"])
+    expect(visitor.page.locator("#course-told")).to_contain_text("sans votre accord")
+    return visitor.page
+
+
+def accord_form(stage: Stage) -> Page:
+    """What she may give, and nothing that she must; a field is missing."""
+    page = stage.visitor(WHO).page
+    page.get_by_role("button", name="Voir", exact=True).click()
+    page.get_by_label("Comment", exact=True).select_option(label="Par courriel")
+    page.get_by_role("button", name="Voir ce qui partira").click()
+    expect(page.locator("#course-fill .wrong")).not_to_be_empty()
+    return page
+
+
+def accord_preview(stage: Stage) -> Page:
+    """Line by line, before anything is sent."""
+    page = stage.visitor(WHO).page
+    page.get_by_label("Comment vous appeler à l'accueil").first.fill("Lou")
+    page.get_by_label("Numéro ou adresse pour cela").fill("lou" * 30 + "@example.org")
+    page.get_by_role("button", name="Voir ce qui partira").click()
+    expect(page.locator("#course-lines")).to_be_visible()
+    return page
+
+
+def accord_given(stage: Stage) -> Page:
+    """Given; it may still be taken back."""
+    page = stage.visitor(WHO).page
+    page.get_by_role("button", name="Donner mon accord").click()
+    expect(page.locator("#course-mind")).to_be_visible()
+    return page
+
+
+def opening_code(stage: Stage) -> Page:
+    """Alone on the screen, once."""
+    page = stage.visitor(WHO).page
+    page.get_by_role("button", name="Voir mon code de suivi").click()
+    expect(page.locator("#course-digits")).to_be_visible()
+    stage.code = page.locator("#course-digits").inner_text()
+    return page
+
+
+def hours_proposed(stage: Stage) -> Page:
+    """Hours to choose from."""
+    page = stage.visitor(WHO).page
+    page.get_by_role("button", name="C'est noté : ranger ce code").click()
+    assert stage.asking is not None
+    stage.asking.propose(station_with_havre(stage.house)["id"])
+    expect(page.locator("#course-hours label").first).to_be_visible()
+    return page
+
+
+def appointment_made(stage: Stage) -> Page:
+    """A number, large, and what may be done with it."""
+    page = stage.visitor(WHO).page
+    page.locator("#course-hours label").first.click()
+    page.get_by_role("button", name="Prendre ce rendez-vous").click()
+    expect(page.locator("#course-number")).not_to_be_empty()
+    for more in ("Mettre dans un agenda", "Annuler le rendez-vous", "Changer d'avis"):
+        page.get_by_text(more, exact=True).click()
+    return page
+
+
+def file_followed(stage: Stage) -> Page:
+    """From another browser, with the code."""
+    page = stage.visitor("follower").come().page
+    page.get_by_text("J'ai un code pour reprendre").click()
+    page.get_by_role("textbox", name="Code à 26 chiffres").fill(stage.code)
+    page.locator("#code").get_by_role("button", name="Continuer").click()
+    expect(page.locator("#course-state")).to_be_visible()
+    page.get_by_role("button", name="Choisir une autre heure").click()
+    page.get_by_text("Annuler ce code").click()
+    return page
+
+
+LED: Final = (
+    Screen("accord asked", FIRST, accord_asked),
+    Screen("accord, what she may give", FIRST, accord_form),
+    Screen("accord, line by line", FIRST, accord_preview),
+    Screen("accord given", FIRST, accord_given),
+    Screen("opening code", FIRST, opening_code),
+    Screen("hours proposed", FIRST, hours_proposed),
+    Screen("appointment", FIRST, appointment_made),
+    Screen("file followed", FIRST, file_followed),
+)
 
 
 TOLD: Final = (

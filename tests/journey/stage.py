@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from journey.accords import Asking
 from journey.network import Network
 from journey.people import PASSWORD, Officer, Visitor
 from journey.running import House
@@ -30,6 +31,7 @@ class Stage:
     officers: dict[str, Officer] = field(default_factory=dict)
     code: str = ""
     other: Tab | None = None
+    asking: Asking | None = None
 
     @property
     def base(self) -> str:
