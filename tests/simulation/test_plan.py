@@ -12,6 +12,7 @@ from havre.simulation.plan import (
     LONGEST,
     Ending,
     Trouble,
+    Way,
     Who,
     arrival,
     officers_for,
@@ -73,6 +74,22 @@ def test_what_they_tell(visitors):
     assert share(visitors, lambda one: one.minor) == pytest.approx(10, abs=1)
     assert 2 < share(visitors, lambda one: one.danger) < 6
     assert 25 < share(visitors, lambda one: one.report) < 30
+
+
+def test_where_it_leads(visitors):
+    """Half are told of a unit, some of them with an hour; others of an association."""
+    told = (Way.APPOINTMENT, Way.DIRECTED)
+
+    assert 47 < share(visitors, lambda one: one.way in told) < 53
+    assert 10 < share(visitors, lambda one: one.way is Way.APPOINTMENT) < 15
+    assert 12 < share(visitors, lambda one: one.way is Way.REFERRED) < 18
+
+
+def test_an_hour_is_for_a_report(visitors):
+    """A file goes to a station with its report: nobody is sent there without."""
+    hours = [one for one in visitors if one.way is Way.APPOINTMENT]
+
+    assert all(one.report for one in hours)
 
 
 def test_a_report_is_only_of_whoever_stays(visitors):

@@ -116,6 +116,10 @@ class InHand:
         """Take back a transfer, or put away one that she refused."""
         self._act("transfer-cancel")
 
+    def propose(self, slots: list[str]) -> None:
+        """Propose hours at the station; none takes them back."""
+        self._act("slots", slots=slots)
+
     def ask_accord(self, station: str) -> None:
         """Ask whether what she tells of herself may go to that station."""
         self._act("accord", station=station)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from havre.client.canonical import from_base64, random_id, to_base64
 from havre.client.envelopes import Label, Purpose, seal_to
 from havre.client.given import Given
+from havre.client.hours import chosen
 from havre.client.key_list import in_use
 from havre.client.sealing import (
     DirectionKeys,
@@ -181,6 +182,20 @@ class Visitor(Correspondent):
             Refused: nothing is asked of her.
         """
         self.service.post(f"{self._path}/accord-answer", {"agree": False})
+
+    def choose_hour(self, slot: str, name: str) -> str:
+        """Take an hour that was proposed; return the number to write down.
+
+        Raises:
+            Refused: somebody has it (`slot-taken`), or it is over.
+            LookupError: nothing is asked of her, or nobody could call her there.
+        """
+        course = self.state()["course"]
+        if course is None:
+            raise LookupError("nothing asked")
+        number, body = chosen(self.service, course["station"], slot, name)
+        self.service.post(f"{self._path}/appointment", body)
+        return number
 
     def withdraw_accord(self) -> Answer:
         """Take it back; return whether it is erased, and why not."""

@@ -6,7 +6,7 @@ Source: docs/how-to/simulate.md gives the figures and where they come from.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import count
 from random import Random
@@ -43,6 +43,21 @@ class Ending(StrEnum):
     SILENCE = "silence"
 
 
+class Way(StrEnum):
+    """Where it leads, if she stays."""
+
+    APPOINTMENT = "appointment"  # her accord, an hour, the file sent
+    DIRECTED = "directed"  # a station's address
+    REFERRED = "referred"  # an association's
+    INFORMED = "informed"
+
+
+# Half of all are told of a unit. That fewer than half of those whose story makes a
+# report give a name, and how many are sent to an association, is an estimate.
+WITH_REPORT: Final = (45, 55, 0, 0)
+WITHOUT_REPORT: Final = (0, 35, 25, 40)
+
+
 class Trouble(StrEnum):
     """What keeps an officer from the desk."""
 
@@ -61,6 +76,8 @@ class Story:
         stops_after: since her arrival, for whoever does not say goodbye.
         losses: when since her arrival the network goes, and for how long.
         report: what she tells makes a report.
+        way: where it leads.
+        agrees: to what is asked of her: an accord.
     """
 
     number: int
@@ -74,6 +91,8 @@ class Story:
     stops_after: float
     losses: tuple[tuple[float, float], ...]
     report: bool
+    way: Way = Way.INFORMED
+    agrees: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +149,7 @@ def story(seed: int, number: int, comes_at: float, median: float = MEDIAN) -> St
     minutes = _length(rng, median) * (0.3 if who is Who.OTHER else 1)
     (ending,) = rng.choices(tuple(Ending), (70, 10, 20))
     stays = ending is Ending.GOODBYE
-    return Story(
+    drawn = Story(
         number=number,
         comes_at=comes_at,
         who=who,
@@ -144,6 +163,14 @@ def story(seed: int, number: int, comes_at: float, median: float = MEDIAN) -> St
         # Of those who stay and are no mistake: 28 % of all.
         report=stays and who is not Who.OTHER and rng.random() < 0.28 / (0.7 * 0.9),
     )
+    return _led(drawn, rng)
+
+
+def _led(drawn: Story, rng: Random) -> Story:
+    """Draw where it leads, after all else: the same seed draws that as it did."""
+    (way,) = rng.choices(tuple(Way), WITH_REPORT if drawn.report else WITHOUT_REPORT)
+    led = way if drawn.who is not Who.OTHER else Way.INFORMED
+    return replace(drawn, way=led, agrees=rng.random() < 0.85)
 
 
 def stories(seed: int, median: float) -> Iterator[Story]:

@@ -9,15 +9,18 @@ from typing import Final
 from havre.client.officer import Officer
 from havre.client.service import Refused, Service
 from havre.simulation.checking import Findings, check
+from havre.simulation.figures import TRIES, Figures, figures
 from havre.simulation.officer import Watchkeeper
 from havre.simulation.plan import EVENING, PLACES, Evening, plan
 from havre.simulation.record import Record
 from havre.simulation.script import NobodyToAnswer, Script
+from havre.simulation.station import receive
 from havre.simulation.visitor import AFTER_MIDNIGHT, come
 from havre.simulation.world import Manners, Pace, World
 
 NAME: Final = "simulation-{}"  # sign-in names of simulated officers, from 1
 THREADS: Final = 96  # HTTP calls at once: each officer's look at the desk holds one
+SHOWN_FROM: Final = 60  # decisions: then the page has at least one period to show
 SETTLING: Final = 30  # seconds for the last decisions
 
 
@@ -28,6 +31,7 @@ class Played:
     Attributes:
         drain: real seconds that the officers had to answer the last in line.
         drained: real seconds that they took.
+        figures: what the page of public numbers says; None where it says nothing yet.
     """
 
     script: Script
@@ -36,6 +40,7 @@ class Played:
     findings: Findings
     drain: float
     drained: float
+    figures: Figures | None = None
 
 
 def officers_at(base: str, password: str) -> list[str]:
@@ -91,12 +96,15 @@ async def play(script: Script) -> Played:
         keepers = [officer(world, name, script, stage) for name in names]
         for keeper, shift in zip(keepers, evening.officers, strict=True):
             stage.create_task(keeper.work(shift))
+        stage.create_task(receive(world, script.password))
         drained = await _visitors(world, evening, script.seed, drain)
         await _settle(keepers)
         world.over.set()
     ended_at = record.now()
     findings = check(record, ended_at, script.lease)
-    return Played(script, evening, record, findings, drain, drained)
+    enough = record.counts.get("decided", 0) >= SHOWN_FROM
+    told = await figures(script.base, TRIES if enough else 1)
+    return Played(script, evening, record, findings, drain, drained, told)
 
 
 async def _visitors(world: World, evening: Evening, seed: int, drain: float) -> float:

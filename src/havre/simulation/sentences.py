@@ -56,6 +56,18 @@ ANSWERS: Final = (
     "Est-ce que c'est clair ? Je peux le redire autrement.",
     "Bien sûr, vous pouvez vous arrêter quand vous le voulez.",
 )
+STATION: Final = (
+    "L'unité la plus proche de vous : {name}, {address}, {postcode} {commune}."
+    " Toute unité doit recevoir votre plainte."
+)
+REFERRAL: Final = (
+    "Une association près de chez vous peut vous accompagner, gratuitement."
+)
+REPORTED: Final = "Rapporté par la personne (texte inventé)."
+VIEW: Final = "Appréciation de l'agent (texte inventé)."
+PERSON: Final = "La personne qui écrit (inventée)."
+CALLED: Final = "Personne {}"
+PHONE: Final = "01 99 00 00 00"  # a number kept for fiction
 STILL_THERE: Final = "Êtes-vous toujours là ? Vous pouvez revenir quand vous voulez."
 FAREWELL: Final = "Merci de nous avoir écrit. Vous pouvez revenir quand vous voulez."
 # For whoever tries the demonstration: nobody is to believe that somebody answers.

@@ -13,14 +13,15 @@ from havre.client.sealing import Side
 from havre.client.service import Answer, Refused
 from havre.client.visitor import Correspondent
 from havre.simulation import sentences
-from havre.simulation.plan import Story, Who
+from havre.simulation.leading import OUTCOMES, Leading
+from havre.simulation.plan import Story, Way, Who
 from havre.simulation.record import Visit, Witness
 from havre.simulation.world import World
 
 SILENCE: Final = 5.0  # minutes without a word before the officer asks, then holds
+LEADS_FROM: Final = 3  # turns: after the report, if there is one
 UNREAD_TRIES: Final = 5  # she may write while the officer decides
 TRANSFERRED: Final = 0.04  # of conversations: offered to national relief
-OUTCOMES: Final = ("informed", "directed", "directed", "referred")
 FAMILIES: Final = ("sexual", "couple", "harassment", "online", "other")
 MISTAKES: Final = ("out-of-scope", "abuse", "test", "wrong-service")
 
@@ -43,6 +44,7 @@ class Talk:
     reported: bool = False
     _offered: bool = field(default=False)
     _flagged: bool = field(default=False)
+    _leading: Leading | None = field(default=None)
 
     @property
     def conversation(self) -> str:
@@ -152,10 +154,18 @@ class Talk:
             self.world.record.count("transfers offered")
             await self.world.ask("transfer", lambda: hand.transfer("relief"))
             self._offered = True
+        if self.turns >= LEADS_FROM and not self._offered:
+            told = await self._lead(story).go_on(line, hand)
+            if told:
+                await self._say(line, told)
         transfer = line.state.get("transfer")
         if self._offered and transfer is not None and transfer["refused"]:
             await self.world.ask("transfer-cancel", hand.take_transfer_back)
             self._offered = False
+
+    def _lead(self, story: Story) -> Leading:
+        self._leading = self._leading or Leading(self.world, story)
+        return self._leading
 
     async def _report(self, hand: InHand) -> None:
         await self.world.ask("report", hand.report)
@@ -176,6 +186,8 @@ class Talk:
         if story is not None and story.report and not report:
             await self._report(hand)
             report = True
+        if story is not None and story.who is not Who.OTHER:
+            await self._lead(story).conclude(line, hand)
         if self._flagged or self.held["danger"] or self.held["minor"]:
             await self._pass_on(hand)
         for _ in range(UNREAD_TRIES):
@@ -194,7 +206,9 @@ class Talk:
         self, line: Line, hand: InHand, story: Story | None, *, report: bool
     ) -> bool:
         mistaken = story is not None and story.who is Who.OTHER
-        outcome = self.rng.choice(MISTAKES if mistaken else OUTCOMES)
+        outcome = self.rng.choice(MISTAKES)
+        if not mistaken:
+            outcome = OUTCOMES[Way.INFORMED if story is None else story.way]
         family = "none" if mistaken else self.rng.choice(FAMILIES)
         follow_up = "report" if report else "nothing"
         try:

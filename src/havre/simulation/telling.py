@@ -31,7 +31,7 @@ def tell(played: Played) -> str:
     """Return the whole account, for a terminal."""
     return "\n".join(
         line
-        for part in (_people, _waits, _messages, _counts, _verdict)
+        for part in (_people, _waits, _messages, _counts, _figures, _verdict)
         for line in part(played)
     )
 
@@ -101,6 +101,17 @@ def _counts(played: Played) -> Iterator[str]:
     yield "What else happened"
     for what, n in sorted(played.record.counts.items()):
         yield f"  {what}: {n}"
+
+
+def _figures(played: Played) -> Iterator[str]:
+    yield "Public numbers, as /chiffres shows them"
+    told = played.figures
+    if told is None:
+        yield "  nothing yet: too few people for a period"
+        return
+    share = round(100 * told.reports / told.people)
+    yield f"  people helped: {told.people}"
+    yield f"  reports to justice: {told.reports} ({share} %)"
 
 
 def _verdict(played: Played) -> Iterator[str]:

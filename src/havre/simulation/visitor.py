@@ -9,9 +9,10 @@ from typing import Final
 
 from havre.client.line import Line
 from havre.client.sealing import Side
-from havre.client.service import Refused, Service
+from havre.client.service import Answer, Refused, Service
 from havre.client.visitor import Visitor
 from havre.simulation import sentences
+from havre.simulation.leading import identity
 from havre.simulation.plan import Ending, Story
 from havre.simulation.record import Visit, Witness
 from havre.simulation.world import World
@@ -31,6 +32,7 @@ class Person:
     world: World
     story: Story
     rng: Random
+    asked: bool = False
 
     async def live(self) -> None:
         """Come, stay as long as the story says, and go."""
@@ -194,11 +196,29 @@ class Person:
             if seal:
                 await self.world.ask("envelopes", partial(opened.seal_for, seal))
                 self.world.record.count("sealed for relief")
+            await self._follow_course(line.state.get("course"), opened)
             if transfer is None:
                 answered.clear()
             elif not transfer["refused"] and transfer["desk"] not in answered:
                 answered.add(transfer["desk"])
                 await self._answer_transfer(opened)
+
+    async def _follow_course(self, course: Answer | None, opened: Visitor) -> None:
+        """Give her accord, or not; choose one of the hours that are proposed."""
+        if course is None:
+            return
+        called = identity(self.story.number)
+        if course["accord"] == "asked" and not self.asked:
+            self.asked = True
+            agree = partial(opened.give_accord, called)
+            act = agree if self.story.agrees else opened.refuse_accord
+            await self.world.ask("accord-answer", act)
+            self.world.record.count("accords given", int(self.story.agrees))
+        elif course["slots"] and course["appointment"] is None:
+            slot = self.rng.choice(course["slots"])["slot"]
+            chose = partial(opened.choose_hour, slot, called["called"])
+            if await self.world.ask("appointment", chose):
+                self.world.record.count("hours chosen")
 
     async def _next_state(self, line: Line) -> None:
         version = line.state.get("version")
