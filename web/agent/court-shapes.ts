@@ -52,12 +52,13 @@ export interface Transmission {
   readonly name: string
   readonly urgent: boolean
   readonly at: number
-  /** Shown names, as what follows. */
+  /** Member ids. */
   readonly by: string
   readonly sent_at: number | null
   readonly sent_by: string | null
   readonly channel: string | null
   readonly acknowledged_at: number | null
+  /** A name given by phone, or who read it at a station. */
   readonly acknowledged_by: string | null
   readonly outcome: string | null
   readonly overdue: boolean

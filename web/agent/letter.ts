@@ -5,6 +5,7 @@
 import type { Piste, Report } from "../shared/documents.ts"
 import { offencesById } from "./catalogue.ts"
 import type { Court, Place } from "./court-shapes.ts"
+import { fullDay } from "./pistes-note.ts"
 import { ROLES } from "./report-doc.ts"
 import { words } from "./words.ts"
 
@@ -70,6 +71,13 @@ export function letterText(parts: LetterParts): string {
     "",
   ].join("\n")
 }
+
+/** « 1 novembre 2026 », from "2026-11-01"; what is no day stands as it is. */
+export function dayShown(day: string): string {
+  return isDay.test(day) ? fullDay(day) : day
+}
+
+const isDay = /^\d{4}-\d{2}-\d{2}$/
 
 /** « 26 novembre 2026 à 04:12 », here. */
 export function fullDate(at: number): string {

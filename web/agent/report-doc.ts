@@ -2,9 +2,8 @@
  * The report as it is written, and the JSON that is sealed: fields in one order. Pure;
  * what was reported and what the officer thinks stay two fields.
  */
-import type { PersonRole, Report } from "../shared/documents.ts"
+import type { PersonRole, Piste, Report } from "../shared/documents.ts"
 import { splitText } from "../shared/sealing.ts"
-import type { OffenceWords } from "./catalogue.ts"
 import { Correct } from "./explain.ts"
 import { words } from "./words.ts"
 
@@ -50,9 +49,8 @@ export function mustFit(text: string): void {
   if (splitText(text).length > PARTS_MOST) throw new Correct(words.reportTooLong)
 }
 
-/** Keep a piste, in the version that is read now; kept already, let it go. */
-export function withPiste(doc: Report, offence: OffenceWords): Report {
-  const { id, version, name } = offence
+/** Keep a piste in the version that is read now; kept already, let it go. */
+export function withPiste(doc: Report, { id, version, name }: Piste): Report {
   const others = doc.pistes.filter((one) => one.id !== id)
   const isKept = doc.pistes.some((one) => one.id === id && one.version === version)
   const kept = isKept ? [] : [{ id, version, name }]

@@ -7,13 +7,12 @@ import { type Bytes, fromBase64, toBase64 } from "../shared/bytes.ts"
 import type { Identity } from "../shared/documents.ts"
 import { fileHash } from "../shared/file.ts"
 import type { Api } from "./api.ts"
-import type { Centre, Centres, Court, Courts, Transmission } from "./court-shapes.ts"
+import type { Centre, Centres, Court, Courts } from "./court-shapes.ts"
 import { Correct, explain } from "./explain.ts"
 import { letterText } from "./letter.ts"
 import { PlaceSearch } from "./places.ts"
 import type { Talk } from "./talk.ts"
 import { hour } from "./times.ts"
-import { mayRead } from "./transmissions.ts"
 import { words } from "./words.ts"
 
 /** Who writes it. */
@@ -47,14 +46,13 @@ export class Sending {
   readonly centres = signal<Centres | null>(null)
   readonly centre = signal<Centre | null>(null)
   readonly call = signal(NO_CALL)
-  readonly callNoted = signal(false)
+  /** How many calls were noted from here. */
+  readonly noted = signal(0)
   readonly say = signal(NOTHING_TO_SAY)
   /** What she agreed to give was read into `say`. */
   readonly prefilled = signal(false)
   /** Why the tables could not be read. */
   readonly trouble = signal("")
-  /** What this conversation was passed on as already. */
-  readonly done = signal<readonly Transmission[]>([])
   /** The place of the operations centre's form is to take the focus. */
   readonly centreAsked = signal(false)
   #asked = ""
@@ -96,22 +94,14 @@ export class Sending {
     this.prefilled.value = true
   }
 
-  /** @throws {Refused | Unreachable} */
-  async readDone(talk: Talk, api: Api): Promise<void> {
-    const found = await mayRead(api)
-    if (talk.over) return
-    this.done.value = found.filter(({ conversation }) => conversation === talk.id)
-  }
-
   forget(): void {
     this.place.forget()
     this.#asked = ""
     this.#clear()
     this.call.value = NO_CALL
-    this.callNoted.value = false
+    this.noted.value = 0
     this.say.value = NOTHING_TO_SAY
     this.prefilled.value = false
-    this.done.value = []
     this.centreAsked.value = false
   }
 
@@ -184,7 +174,6 @@ export async function noteCall(talk: Talk, api: Api): Promise<void> {
   const centre = sending.centre.value
   if (!centre) throw new Correct(words.centreChoose)
   const { by, outcome } = sending.call.value
-  sending.callNoted.value = false
   const { transmission } = await talk.post<{ transmission: string }>("transmissions", {
     fence: talk.held.value.fence,
     kind: "centre",
@@ -195,11 +184,12 @@ export async function noteCall(talk: Talk, api: Api): Promise<void> {
   })
   talk.transmitted.value = true
   sending.call.value = NO_CALL // noted: a second press is a second call
-  sending.callNoted.value = true
+  sending.noted.value += 1
   const at = `/v1/transmissions/${transmission}`
   await api.post(`${at}/sent`, { channel: words.centreChannel(hour(Date.now())) })
   if (by.trim()) await api.post(`${at}/acknowledged`, { by: by.trim() })
   if (outcome.trim()) await api.post(`${at}/outcome`, { outcome: outcome.trim() })
+  sending.noted.value += 1
 }
 
 /** A hash as it is compared by eye. @param hash - base64. */

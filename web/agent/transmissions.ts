@@ -3,6 +3,7 @@ import { signal } from "@preact/signals"
 import type { Api } from "./api.ts"
 import type { Transmission } from "./court-shapes.ts"
 import { Correct, explain } from "./explain.ts"
+import type { Member } from "./shapes.ts"
 import { words } from "./words.ts"
 
 /** What is added to one, each with a few words of the officer's own. */
@@ -59,6 +60,8 @@ export class Transmissions {
   /** Null until they were read. */
   readonly all = signal<readonly Transmission[] | null>(null)
   readonly trouble = signal("")
+  /** Members' shown names, by id; read when somebody unknown is in the list. */
+  readonly names = signal<ReadonlyMap<string, string>>(new Map())
   /** The number to call at a station without Havre, by its id; read once. */
   readonly phones = signal<ReadonlyMap<string, string>>(new Map())
   readonly #api: Api
@@ -75,12 +78,34 @@ export class Transmissions {
     } catch (refusal) {
       this.trouble.value = explain(refusal)
     }
-    await this.#readPhones()
+    await Promise.all([this.#readNames(), this.#readPhones()])
+  }
+
+  /** Those of one conversation. */
+  of(conversation: string): readonly Transmission[] {
+    return (this.all.value ?? []).filter((one) => one.conversation === conversation)
+  }
+
+  /** How a member is called; a name given by phone stands as it is. */
+  nameOf(by: string | null): string {
+    return this.names.value.get(by ?? "") ?? by ?? ""
   }
 
   forget(): void {
     this.all.value = null
     this.trouble.value = ""
+  }
+
+  async #readNames(): Promise<void> {
+    const all = this.all.value ?? []
+    if (all.every(({ by }) => this.names.value.has(by))) return
+    const found = await this.#api
+      .get<{ members: readonly Member[] }>("/v1/members")
+      .catch(() => null) // an id is shown: the list is worth more than the name
+    if (!found) return
+    this.names.value = new Map(
+      found.members.map(({ id, shown_name }) => [id, shown_name]),
+    )
   }
 
   async #readPhones(): Promise<void> {

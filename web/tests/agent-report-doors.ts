@@ -90,7 +90,7 @@ export function aTransmission(but: Partial<Transmission> = {}): Transmission {
     name: COURT.name,
     urgent: false,
     at: 1,
-    by: "Camille",
+    by: "m1",
     sent_at: null,
     sent_by: null,
     channel: null,

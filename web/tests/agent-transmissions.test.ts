@@ -192,7 +192,7 @@ test("a later place is not overtaken by the answer to the former", async () => {
   assert.equal("", sending.place.typed.value)
 })
 
-test("a paper file shows the number of its station while it waits", async () => {
+test("a paper file shows the number of its station while it waits, and who sent it", async () => {
   const house = await aHouse()
   const rows = [
     aTransmission({ transmission: "t1", kind: "paper", target: "fictif-gn-1" }),
@@ -203,12 +203,17 @@ test("a paper file shows the number of its station while it waits", async () => 
     }),
   ]
   house.server.gives.set("GET /v1/transmissions", { transmissions: rows })
+  house.server.gives.set("GET /v1/members", {
+    members: [{ id: "m1", shown_name: "Camille" }],
+  })
   house.server.gives.set("GET /v1/stations/fictif-gn-1", { phone: "0500000000" })
   const transmissions = new Transmissions(house.api)
   await transmissions.read()
 
   assert.equal("0500000000", transmissions.phones.value.get("fictif-gn-1"))
   assert.deepEqual([true, false], rows.map(isOpen))
+  assert.equal("Camille", transmissions.nameOf(rows[0]?.by ?? ""))
+  assert.equal("Greffe", transmissions.nameOf("Greffe"))
 })
 
 test("what is added is the officer's own, short, and never empty", async () => {

@@ -6,6 +6,7 @@ import { useEffect } from "preact/hooks"
 import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
 import { withIdentity } from "../identity.ts"
+import { dayShown } from "../letter.ts"
 import { noteCall, sendingOf } from "../sending.ts"
 import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
@@ -24,7 +25,6 @@ export function CentreCall({ talk }: { readonly talk: Talk }) {
   const place = sending.place.chosen.value
   useEffect(() => void sending.lookUp(api), [place?.insee])
   const { call } = sending
-  const noted = sending.callNoted.value
   return (
     <form
       class="centre"
@@ -57,7 +57,7 @@ export function CentreCall({ talk }: { readonly talk: Talk }) {
       <button type="submit" class="main" aria-disabled={act.busy.value}>
         {words.centreGo}
       </button>
-      <p role="status">{noted && words.centreNoted}</p>
+      <p role="status">{sending.noted.value > 0 && words.centreNoted}</p>
       <Problem text={act.trouble.value} />
     </form>
   )
@@ -84,7 +84,7 @@ function Choice({ talk }: { readonly talk: Talk }) {
             <strong class="centre__phone" dir="ltr">
               {centre.phone}
             </strong>
-            <small class="quiet">{words.centreChecked(centre.checked)}</small>
+            <small class="quiet">{words.centreChecked(dayShown(centre.checked))}</small>
           </span>
         </label>
       ))}

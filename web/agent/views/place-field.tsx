@@ -24,6 +24,7 @@ export function PlaceField({ search, label, focusAsked }: Props) {
     if (!focusAsked?.value) return
     focusAsked.value = false
     box.current?.focus()
+    box.current?.select() // what is typed next is another place
   }, [focusAsked?.value])
   const look = async () => {
     await search.search(api)

@@ -3,7 +3,7 @@
  * persons by role, facts, places, dates. With a minor, no grid of facts (CPP 706-52).
  */
 import type { ComponentChildren } from "preact"
-import { useId } from "preact/hooks"
+import { useId, useRef } from "preact/hooks"
 import type { Person, Report } from "../../shared/documents.ts"
 import { ROLES } from "../report-doc.ts"
 import { words } from "../words.ts"
@@ -118,6 +118,11 @@ function Persons({ doc, change }: PartProps) {
     const role = doc.persons.some((one) => one.role === "victim") ? "accused" : "victim"
     change({ persons: [...doc.persons, { role, what: "" }] })
   }
+  const adding = useRef<HTMLButtonElement>(null)
+  const remove = (at: number) => {
+    change({ persons: doc.persons.filter((_, n) => n !== at) })
+    adding.current?.focus() // the button that was pressed is gone
+  }
   return (
     <fieldset class="persons">
       <legend>{words.reportPersons}</legend>
@@ -126,10 +131,10 @@ function Persons({ doc, change }: PartProps) {
           key={at}
           person={person}
           put={(part) => put(at, part)}
-          remove={() => change({ persons: doc.persons.filter((_, n) => n !== at) })}
+          remove={() => remove(at)}
         />
       ))}
-      <button type="button" class="small" onClick={add}>
+      <button type="button" class="small" ref={adding} onClick={add}>
         {words.reportPersonAdd}
       </button>
     </fieldset>

@@ -3,7 +3,7 @@
  * saved by a button and whenever the panel is left; then to whom it is transmitted.
  */
 import { useEffect, useLayoutEffect } from "preact/hooks"
-import type { Report } from "../../shared/documents.ts"
+import type { Piste, Report } from "../../shared/documents.ts"
 import { useConsole } from "../context.ts"
 import { formOf, isMinors } from "../pistes-form.ts"
 import { promptsOf } from "../questions.ts"
@@ -186,69 +186,52 @@ function Pistes({ talk, minor }: PistesProps) {
   const { sheet } = talk
   const doc = sheet.doc.value
   if (minor && doc.pistes.length === 0) return null
-  const offered = minor ? [] : offeredTo(talk, doc)
-  const drop = (id: string) =>
-    sheet.change({ pistes: doc.pistes.filter((one) => one.id !== id) })
+  const rows = [...doc.pistes, ...(minor ? [] : offeredTo(talk, doc))]
+  const press = (piste: Piste) => sheet.change(withPiste(sheet.doc.value, piste))
+  const left = rows.slice(doc.pistes.length)
   return (
     <fieldset class="report__pistes">
       <legend>{words.reportPistes}</legend>
       <p class="quiet">{words.reportPistesHow}</p>
-      <ul>
-        {doc.pistes.map(({ id, version, name }) => (
-          <li key={id}>
-            {words.reportPisteKept(name, version)}
-            <button
-              type="button"
-              class="small plain"
-              aria-label={words.reportPisteRemove(name)}
-              onClick={() => drop(id)}
-            >
-              ×
-            </button>
-          </li>
-        ))}
-      </ul>
-      {!minor && doc.pistes.length + offered.length === 0 && (
-        <p class="quiet">{words.reportPistesNone}</p>
-      )}
-      {offered.length > 0 && (
-        <>
-          <p class="quiet">{words.reportPistesFrom}</p>
-          <p class="acts">
-            {offered.map((offence) => (
-              <button
-                key={offence.id}
-                type="button"
-                class="small"
-                onClick={() => sheet.change(withPiste(sheet.doc.value, offence))}
-              >
-                + {offence.name}
-              </button>
-            ))}
-          </p>
-          {offered.length > 1 && (
-            <button
-              type="button"
-              class="small"
-              onClick={() => sheet.change(offered.reduce(withPiste, sheet.doc.value))}
-            >
-              {words.reportPistesAll}
-            </button>
-          )}
-        </>
+      {rows.length === 0 && <p class="quiet">{words.reportPistesNone}</p>}
+      {[...rows].sort(byName).map((piste) => (
+        <label key={`${piste.id} ${piste.version}`} class="choice">
+          <input
+            type="checkbox"
+            checked={doc.pistes.some((one) => isSamePiste(one, piste))}
+            onChange={() => press(piste)}
+          />
+          {words.reportPisteKept(piste.name, piste.version)}
+        </label>
+      ))}
+      {rows.length > 1 && (
+        <button
+          type="button"
+          class="small"
+          aria-disabled={left.length === 0}
+          onClick={() => left.length > 0 && left.forEach(press)}
+        >
+          {words.reportPistesAll}
+        </button>
       )}
     </fieldset>
   )
 }
 
 /** Found beside and not kept in that version; nothing while an age is in doubt. */
-function offeredTo(talk: Talk, doc: Report) {
+function offeredTo(talk: Talk, doc: Report): readonly Piste[] {
   const form = formOf(talk)
   if (form.ageDoubt.value) return []
   return form.findings.value.pistes
-    .map(({ offence }) => offence)
-    .filter(
-      ({ id, version }) =>
-        !doc.pistes.some((one) => one.id === id && one.version === version),
-    )
+    .map(({ offence: { id, version, name } }) => ({ id, version, name }))
+    .filter((found) => !doc.pistes.some((one) => isSamePiste(one, found)))
+}
+
+function isSamePiste(one: Piste, other: Piste): boolean {
+  return one.id === other.id && one.version === other.version
+}
+
+/** So that a row that is pressed stays under the hand. */
+function byName(one: Piste, other: Piste): number {
+  return one.name.localeCompare(other.name, "fr")
 }

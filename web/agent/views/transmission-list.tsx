@@ -12,37 +12,27 @@ import {
   add,
   isOpen,
   type TransmissionAct,
+  type Transmissions,
 } from "../transmissions.ts"
 import { words } from "../words.ts"
 import { Problem, useAct } from "./form.tsx"
 
-interface ListProps {
-  readonly rows: readonly Transmission[]
-  /** Something was added: read them again. */
-  readonly after: () => Promise<void>
-  readonly phones?: ReadonlyMap<string, string>
-}
-
-export function TransmissionList({ rows, after, phones }: ListProps) {
+export function TransmissionList(props: { readonly rows: readonly Transmission[] }) {
   return (
     <ul class="transmissions">
-      {rows.map((one) => (
+      {props.rows.map((one) => (
         <li key={one.transmission} data-open={isOpen(one)}>
-          <Row one={one} after={after} phone={phones?.get(one.target) ?? ""} />
+          <Row one={one} />
         </li>
       ))}
     </ul>
   )
 }
 
-interface RowProps {
-  readonly one: Transmission
-  readonly after: () => Promise<void>
-  readonly phone: string
-}
-
-function Row({ one, after, phone }: RowProps) {
+function Row({ one }: { readonly one: Transmission }) {
+  const { transmissions } = useConsole()
   const id = useId()
+  const phone = phoneOf(one, transmissions.phones.value)
   return (
     <article aria-labelledby={id}>
       <h3 id={id}>
@@ -58,12 +48,12 @@ function Row({ one, after, phone }: RowProps) {
         )}
       </p>
       <ul class="transmissions__told">
-        {toldOf(one).map((line) => (
+        {toldOf(one, transmissions).map((line) => (
           <li key={line}>{line}</li>
         ))}
-        {phoneOf(one, phone) && (
+        {phone && (
           <li>
-            <strong>{words.transmissionPhone(phoneOf(one, phone))}</strong>
+            <strong>{words.transmissionPhone(phone)}</strong>
           </li>
         )}
         {one.hash && (
@@ -73,7 +63,7 @@ function Row({ one, after, phone }: RowProps) {
         )}
       </ul>
       {actsLeft(one).map((act) => (
-        <Adding key={act} one={one} act={act} after={after} />
+        <Adding key={act} one={one} act={act} />
       ))}
     </article>
   )
@@ -84,10 +74,10 @@ function standing(one: Transmission): string {
   return one.sent_at === null ? words.transmissionToSend : words.transmissionWaits
 }
 
-function toldOf(one: Transmission): readonly string[] {
+function toldOf(one: Transmission, known: Transmissions): readonly string[] {
   const { at, by, sent_at, channel, acknowledged_at, acknowledged_by, outcome } = one
   return [
-    words.transmissionMade(fullDate(at), by),
+    words.transmissionMade(fullDate(at), known.nameOf(by)),
     ...(sent_at === null
       ? []
       : [words.transmissionSent(fullDate(sent_at), channel ?? "")]),
@@ -96,7 +86,7 @@ function toldOf(one: Transmission): readonly string[] {
       : [
           words.transmissionAcknowledged(
             fullDate(acknowledged_at),
-            acknowledged_by ?? "",
+            known.nameOf(acknowledged_by),
           ),
         ]),
     ...(outcome ? [words.transmissionOutcome(outcome)] : []),
@@ -104,19 +94,21 @@ function toldOf(one: Transmission): readonly string[] {
 }
 
 /** Whom to call: a centre's own number, a station's from the directory. */
-function phoneOf({ kind, target }: Transmission, phone: string): string {
-  return kind === "centre" ? target : phone
+function phoneOf(
+  { kind, target }: Transmission,
+  phones: ReadonlyMap<string, string>,
+): string {
+  return kind === "centre" ? target : (phones.get(target) ?? "")
 }
 
 interface AddingProps {
   readonly one: Transmission
   readonly act: TransmissionAct
-  readonly after: () => Promise<void>
 }
 
 /** A few words of the officer's own, then one press; folded until it is wanted. */
-function Adding({ one, act, after }: AddingProps) {
-  const { api } = useConsole()
+function Adding({ one, act }: AddingProps) {
+  const { api, transmissions } = useConsole()
   const id = useId()
   const asked = useSignal(false)
   const typed = useSignal("")
@@ -138,7 +130,7 @@ function Adding({ one, act, after }: AddingProps) {
         void doing.run(async () => {
           await add(api, one, act, typed.value)
           asked.value = false
-          await after()
+          await transmissions.read()
         })
       }}
     >

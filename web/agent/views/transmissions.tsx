@@ -35,13 +35,7 @@ export function TransmissionsPage() {
       </p>
       <Problem text={transmissions.trouble.value} />
       {all?.length === 0 && <p>{words.transmissionsNone}</p>}
-      {all && (
-        <TransmissionList
-          rows={all}
-          after={() => transmissions.read()}
-          phones={transmissions.phones.value}
-        />
-      )}
+      {all && <TransmissionList rows={all} />}
     </main>
   )
 }

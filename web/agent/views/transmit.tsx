@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { Court } from "../court-shapes.ts"
+import { dayShown } from "../letter.ts"
 import { printText } from "../printing.ts"
 import { sendingOf, sendLetter } from "../sending.ts"
 import type { Talk } from "../talk.ts"
@@ -43,20 +44,19 @@ export function Transmit({ talk }: { readonly talk: Talk }) {
 
 /** What this conversation was passed on as, and what is added to it. */
 export function Done({ talk }: { readonly talk: Talk }) {
-  const { api } = useConsole()
-  const act = useAct()
-  const sending = sendingOf(talk)
+  const { transmissions } = useConsole()
   const made = talk.sheet.made.value?.transmission
-  const read = () => act.run(() => sending.readDone(talk, api))
+  const noted = sendingOf(talk).noted.value
   useEffect(() => {
-    if (talk.transmitted.value) void read()
-  }, [talk.transmitted.value, made])
-  if (!talk.transmitted.value && sending.done.value.length === 0) return null
+    if (talk.transmitted.value) void transmissions.read()
+  }, [talk.transmitted.value, made, noted])
+  const rows = transmissions.of(talk.id)
+  if (rows.length === 0) return null
   return (
     <section class="transmit" aria-label={words.transmissionsDone}>
       <h3>{words.transmissionsDone}</h3>
-      <TransmissionList rows={sending.done.value} after={() => read()} />
-      <Problem text={act.trouble.value} />
+      <TransmissionList rows={rows} />
+      <Problem text={transmissions.trouble.value} />
     </section>
   )
 }
@@ -150,13 +150,15 @@ function CourtShown({ talk }: { readonly talk: Talk }) {
       )}
       {chosen && <CourtCard court={chosen} />}
       {courts.certain && chosen?.id === courts.court?.id ? (
-        <p>{words.courtCertain}</p>
+        <p>
+          {words.courtCertain} {courts.doubt}
+        </p>
       ) : (
         <p>
           <span class="mark mark--wait">{words.courtDoubt}</span> {courts.doubt}
         </p>
       )}
-      <p class="quiet">{words.courtDay(courts.day, courts.source)}</p>
+      <p class="quiet">{words.courtDay(dayShown(courts.day), courts.source)}</p>
     </div>
   )
 }
@@ -196,7 +198,7 @@ function Made({ talk }: { readonly talk: Talk }) {
             {words.letterHash(made.hash)}
           </p>
           <details>
-            <summary>{words.letterMade}</summary>
+            <summary>{words.letterRead}</summary>
             <pre dir="auto">{made.text}</pre>
           </details>
         </section>
