@@ -175,10 +175,20 @@ class Life(RuleBasedStateMachine):
         for talk in self.talks:  # the next walk starts with an empty line
             if not talk.left and not talk.gone:
                 talk.visitor.side.leave()
-        while held := self.house.people.camille.service.post("/v1/desk/next"):
-            self.house.people.camille.decide(held["conversation"], held["fence"])
-        for held in self.house.people.camille.service.get("/v1/desk")["mine"]:
-            self.house.people.camille.decide(held["conversation"], held["fence"])
+        camille = self.house.people.camille
+        while held := camille.service.post("/v1/desk/next"):
+            self._close(held)
+        for held in camille.service.get("/v1/desk")["mine"]:
+            self._close(held)
+
+    def _close(self, held: dict[str, Any]) -> None:
+        camille, id_, fence = (
+            self.house.people.camille,
+            held["conversation"],
+            held["fence"],
+        )
+        camille.call_centre(id_, fence)  # a danger may have been said
+        camille.decide(id_, fence)
 
     def _try(self, work: Callable[[], Any]) -> Any:
         """Do `work`; if the server died of it, start it again and check everything.
@@ -255,6 +265,8 @@ class Life(RuleBasedStateMachine):
             assert talk.officer is not None
             fence = talk.officer.side.fence or 0
             camille, id_ = self.house.people.camille, talk.id
+            if self._try(lambda: camille.call_centre(id_, fence)) is None:
+                return
             talk.deciding = True
             destroyed = self._try(lambda: camille.decide(id_, fence))
             if destroyed is not None:

@@ -19,6 +19,8 @@ from process.test_crash import files
 from havre.client.canonical import from_base64, to_base64
 from havre.client.envelopes import Label, Purpose, open_sealed, seal_to
 from havre.client.errors import CannotOpen
+from havre.client.in_hand import InHand
+from havre.client.report import open_report
 from havre.client.resume_code import ResumeKeys, make, wrap_key
 from havre.client.sealing import (
     DirectionKeys,
@@ -35,7 +37,8 @@ MARK = b"sentinelle-des-mots-7f3a"
 NOTE = b"sentinelle-des-notes-51c9"
 AGENT = b"sentinelle-du-navigateur-90de"
 PAGE = b"sentinelle-de-la-page-d-avant-33b1"
-MARKS = [MARK, NOTE, AGENT, PAGE]
+REPORT = b"sentinelle-du-signalement-c24d"
+MARKS = [MARK, NOTE, AGENT, PAGE, REPORT]
 
 
 def ck_of(house: Inhabited, officer: Correspondent, reason: str = "open") -> bytes:
@@ -109,6 +112,7 @@ def whole_conversation(house: Inhabited) -> tuple[Visitor, Correspondent]:
     visitor.send(text)
     officer = house.people.camille.take_next()
     assert officer is not None
+    house.people.camille.call_centre(officer.conversation, officer.fence or 0)
     house.server.knock(
         "POST",
         f"/v1/conversations/{visitor.conversation}/frames",
@@ -152,6 +156,47 @@ def test_no_word_is_in_clear_anywhere(own):
     assert {} == search([own.server.data], MARKS)
     assert {} == search([own.server.log.parent / "log"], MARKS)
     assert b"127.0.0.1" not in own.server.log.read_bytes()
+
+
+def test_what_an_officer_writes_is_in_clear_nowhere(own):
+    """A report, version after version; kept, it is read again and found nowhere."""
+    visitor, officer = own.held()
+    hand = InHand(own.people.camille, officer, "police")
+    hand.report()
+    for version in (1, 2):
+        hand.write_report(version, f"{version} {REPORT.decode()} " * 1_500)
+    visitor.leave()
+    own.people.camille.decide(officer.conversation, officer.fence or 0, "report")
+
+    assert (2, f"2 {REPORT.decode()} " * 1_500) == _written(own, officer)
+    own.server.kill()
+
+    assert {} == search(everywhere(own), [REPORT])
+
+
+def _written(house: Inhabited, officer: Correspondent) -> tuple[int, str]:
+    """Read a report that is kept, with the desk's key alone."""
+    id_, camille = officer.conversation, house.people.camille
+    path = f"/v1/conversations/{id_}/report-text?reason=after"
+    found = camille.service.get(path)
+    (one,) = found["envelopes"]
+    label = Label(Purpose.REPORT, id_, one["target"], one["epoch"])
+    private = camille.desk_key(one["target"], one["epoch"])
+    ck = open_sealed(private, label, from_base64(one["sealed"]))
+    parts = [from_base64(part) for part in found["parts"]]
+    return found["version"], open_report(ck, id_, found["version"], parts)
+
+
+def test_the_search_finds_a_report_that_is_not_sealed(own):
+    """A faulty console's: of a legal size, in clear."""
+    _, officer = own.held()
+    InHand(own.people.camille, officer, "police").report()
+    part = (b"\x01" + bytes(12) + REPORT).ljust(285, b"\0")
+    body = {"fence": officer.fence, "version": 1, "parts": [to_base64(part)]}
+    path = f"/v1/conversations/{officer.conversation}/report-text"
+    own.people.camille.service.post(path, body)
+
+    assert search([own.server.data], [REPORT])
 
 
 def unsealed(number: int, form: str) -> bytes:

@@ -207,4 +207,5 @@ def _remembered(tx: Transaction, conversation: str, member: str, stores: Stores)
 async def forget_memories(stores: Stores) -> None:
     """Forget who had in hand what was destroyed more than half an hour ago."""
     before = milliseconds(stores.now() - REMEMBERED)
-    await stores.ledger.write(lambda tx: store.forget_memories(tx, before))
+    if await stores.ledger.read(lambda tx: store.is_past(tx, before)):
+        await stores.ledger.write(lambda tx: store.forget_memories(tx, before))

@@ -229,12 +229,16 @@ def forget_memory(tx: Transaction, conversation: str) -> None:
     tx.execute("DELETE FROM memory WHERE conversation = :id", id=conversation)
 
 
-def forget_memories(tx: Transaction, before: int) -> int:
-    """Delete the notes of what was destroyed at or before `before`; say how many."""
-    gone = tx.execute(
-        "DELETE FROM memory WHERE at <= :before RETURNING conversation", before=before
+def is_past(tx: Transaction, before: int) -> bool:
+    """Return True if something was destroyed at or before `before`, and noted."""
+    return bool(
+        tx.execute("SELECT 1 FROM memory WHERE at <= :before LIMIT 1", before=before)
     )
-    return len(gone)
+
+
+def forget_memories(tx: Transaction, before: int) -> None:
+    """Delete the notes of what was destroyed at or before `before`."""
+    tx.execute("DELETE FROM memory WHERE at <= :before", before=before)
 
 
 def forget(tx: Transaction, conversation: str) -> None:
