@@ -1,7 +1,7 @@
 """The commands of an operator.
 
-`havre serve | demo | simulate | init | route | stations | directory | limitation |
-offences`
+`havre serve | demo | simulate | init | route | stations | directory | centres |
+limitation | offences`
 """
 
 import argparse
@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from havre.demonstration.furnish import PASSWORD
+    from havre.directory.centre_commands import add_centres
     from havre.directory.commands import add_commands
     from havre.law.catalogue_commands import add_catalogue_commands
     from havre.law.commands import add_limitation
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     init.set_defaults(run=_init)
     add_commands(commands, folder=_directory)
+    add_centres(commands, folder=_centres, directory=_directory)
     add_limitation(commands)
     add_catalogue_commands(commands)
     return parser
@@ -91,6 +93,11 @@ def _settings(asked: argparse.Namespace) -> Settings:
 def _directory() -> Path:
     """Return where an imported directory is kept, and read first."""
     return Settings.read().directory_folder
+
+
+def _centres() -> Path:
+    """Return where the table of operations centres is kept."""
+    return Settings.read().centres_folder
 
 
 def _serve(asked: argparse.Namespace) -> int:

@@ -25,6 +25,9 @@ from havre.conversation.rules import Side
 from havre.conversation.seat import Seats
 from havre.conversation.state import NOWHERE
 from havre.conversation.web import LineDoors
+from havre.directory.centres import centres_now
+from havre.directory.court_tables import read_courts
+from havre.directory.justice import JusticeDoors
 from havre.directory.rules import renewal_warning
 from havre.directory.stations import StationDoors
 from havre.erasure.web import ErasureDoors
@@ -55,7 +58,6 @@ from havre.rounds import rounds, wake
 from havre.settings import Settings
 from havre.staff.sessions import Tries
 from havre.staff.shift import ShiftDoors
-from havre.staff.stations import StationKey
 from havre.staff.web import StaffDoors
 from havre.station import store as at_stations
 from havre.station.opening import OpeningDoors
@@ -86,7 +88,10 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     return routes.Rooms(
         pages=PageDoors(layout, law, guide_text(law)),
         intake=IntakeDoors(layout, house.directory, courses),
-        places=StationDoors(house.directory, lambda: _having(house)),
+        places=StationDoors(
+            house.directory, lambda: house.ledger.read(keys.with_havre)
+        ),
+        justice=_justice(house),
         access=_access(house, courses, frozenset(words)),
         line=LineDoors(_seats(house)),
         desk=_desk(house),
@@ -233,18 +238,17 @@ def build(house: House, banner: str = "") -> Starlette:
     )
 
 
+def _justice(house: House) -> JusticeDoors:
+    folders = house.settings.directory_folder, house.settings.centres_folder
+    courts = read_courts(house.directory, folders[0])
+    return JusticeDoors(house.directory, courts, folders[1])
+
+
 async def _index_names(house: House) -> None:
     """Build the indexes once the first pages are served: names take 0.3 s."""
     await asyncio.sleep(1)
     await asyncio.to_thread(lambda: house.directory.names)
     await asyncio.to_thread(lambda: house.directory.index)
-
-
-async def _having(house: House) -> frozenset[str]:
-    """Return the ids of the stations that have Havre: a key to seal a file to."""
-    mark = StationKey.INVESTIGATION.of("")
-    epochs = await house.ledger.read(keys.current_epochs)
-    return frozenset(name.removeprefix(mark) for name in epochs if mark in name)
 
 
 def warnings(house: House, today: date) -> list[str]:
@@ -258,4 +262,5 @@ def warnings(house: House, today: date) -> list[str]:
             " de 90 jours : src/havre/data/law, src/havre/data/cards,"
             " src/havre/data/numbers.toml"
         )
+    found += centres_now(house.settings.centres_folder).faults
     return [warning for warning in found if warning is not None]

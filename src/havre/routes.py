@@ -11,6 +11,7 @@ from havre.answering.web import AnswerDoors
 from havre.appointment.web import AppointmentDoors
 from havre.board.web import BoardDoors
 from havre.conversation.web import LineDoors
+from havre.directory.justice import JusticeDoors
 from havre.directory.stations import StationDoors
 from havre.erasure.web import ErasureDoors
 from havre.file.web import FileDoors
@@ -49,6 +50,7 @@ class Rooms:
     pages: PageDoors
     intake: IntakeDoors
     places: StationDoors
+    justice: JusticeDoors
     access: AccessDoors
     line: LineDoors
     desk: DeskDoors
@@ -142,6 +144,8 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("POST", "/v1/reports-from-memory", AGENT, report.write_from_memory),
         Door("POST", f"{C}/transmissions", AGENT, report.transmit),
         Door("GET", "/v1/transmissions", STAFF, report.transmissions),
+        Door("GET", "/v1/courts", STAFF, rooms.justice.courts),
+        Door("GET", "/v1/centres", STAFF, rooms.justice.centres_of),
         Door("POST", f"{T}/sent", STAFF, report.sent),
         Door("POST", f"{T}/acknowledged", STAFF, report.acknowledged),
         Door("POST", f"{T}/outcome", STAFF, report.followed),

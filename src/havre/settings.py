@@ -69,6 +69,11 @@ class Settings:
         """Where imported editions are; what is not there is the built-in."""
         return self.directory or self.data / "directory"
 
+    @property
+    def centres_folder(self) -> Path:
+        """Where the operator's table of operations centres is, and nowhere public."""
+        return self.data / "directory"
+
     @classmethod
     def read(cls, env: Mapping[str, str] = os.environ) -> Self:
         """Build from the environment; `NAME_FILE` reads a value from a file.

@@ -145,7 +145,11 @@ def test_an_import_becomes_the_edition_in_use(bring, rows, directory):
     }
     assert ["Compétence, édition du 2026-11-20 : 35011 communes, dont 1729 en zone "
             "police et 9 sans force déclarée."] == said  # fmt: skip
-    assert {"police_zone.csv", "edition.toml"} == {f.name for f in into.iterdir()}
+    assert {"police_zone.csv", "units.csv", "edition.toml"} == {
+        f.name for f in into.iterdir()
+    }
+    assert "900000" == imported.communes["01001"].unit  # the brigade that serves it
+    assert "" == imported.communes["75111"].unit
 
 
 def test_columns_are_found_by_name(bring, rows):

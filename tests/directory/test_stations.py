@@ -2,10 +2,8 @@
 
 import argparse
 import json
-from contextlib import asynccontextmanager
 from dataclasses import replace
 
-import httpx
 import pytest
 
 from havre.directory.commands import add_commands
@@ -14,8 +12,6 @@ from havre.directory.places import Place, Station
 from havre.directory.points import Point
 from havre.directory.rules import Force
 from havre.directory.stations import StationDoors
-from havre.plumbing.doors import Door, Gate, Who
-from havre.plumbing.http import application
 
 pytestmark = pytest.mark.anyio
 
@@ -38,12 +34,6 @@ OYONNAX = Station(
 )
 
 
-@asynccontextmanager
-async def nothing(_app):
-    """A service that opens nothing."""
-    yield
-
-
 @pytest.fixture
 def small(directory):
     """Two communes of the Ain, one brigade, dated as the built-in data is."""
@@ -57,25 +47,15 @@ def small(directory):
 
 
 @pytest.fixture
-async def ask(small):
+async def ask(small, serve):
     """Knock at the doors of stations."""
 
     async def having():
         return frozenset({"1008590"})
 
     doors = StationDoors(small, having)
-    app = application(
-        (
-            Door("GET", "/v1/stations", Who.ANYONE, doors.around),
-            Door("GET", "/v1/stations/{station}", Who.ANYONE, doors.station),
-        ),
-        (),
-        Gate(()),
-        nothing,
-    )
-    async with httpx.AsyncClient(
-        transport=httpx.ASGITransport(app), base_url="http://havre"
-    ) as client:
+    opened = {"stations": doors.around, "stations/{station}": doors.station}
+    async with serve(**opened) as client:
 
         async def ask(path):
             answer = await client.get(path)

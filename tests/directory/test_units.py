@@ -276,6 +276,35 @@ def test_the_local_base_gives_stations_and_support_bodies(bring, wrap):
     assert "aav 1000, cidf 1." in said[-1]
 
 
+def test_town_halls_place_the_communes_but_those_put_astray(bring):
+    """Without them no distance can be told; a wrong one would tell a wrong one."""
+
+    def hall(insee, latitude, longitude):
+        where = {
+            "type_adresse": "Adresse",
+            "latitude": latitude,
+            "longitude": longitude,
+        }
+        return a_service("mairie", code_insee_commune=insee, adresse=[where])
+
+    said, directory = bring(
+        base(
+            hall("01283", "46.2583", "5.6550"),
+            hall("01004", "45.9578", "5.3588"),
+            hall("01053", "46.2052", "5.2255"),
+            hall("01034", "45.7594", "-5.6880"),  # its sign was lost: in the ocean
+            hall("01014", "48.2500", "5.6500"),  # two degrees too far north
+            hall("99999", "46.2500", "5.6500"),
+        )
+    )
+
+    assert Point(46.2583, 5.655) == directory.communes["01283"].where
+    assert Point(-21.01, 55.27) == directory.communes["97415"].where
+    assert directory.communes["01034"].where is None
+    assert directory.communes["01014"].where is None
+    assert "Mairies : 4 positions, 2 douteuses laissées de côté." in said
+
+
 def count(stations: tuple[Station, ...]) -> dict[Force, int]:
     """Stations of each force."""
     forces = [station.force for station in stations]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from havre.demonstration.aside import Aside, company
+from havre.demonstration.centres import furnish_centres
 from havre.demonstration.furnish import OFFICERS, PASSWORD, SECOND_READER, furnish
 from havre.house import OtherVersion, open_house
 from havre.serving import serve
@@ -78,6 +79,7 @@ def _furnish(settings: Settings) -> None:
     shutil.rmtree(made, ignore_errors=True)
     with Aside(replace(settings, data=made)) as aside:
         furnish(aside.base, aside.invitation, made, SIMULATED)
+    furnish_centres(made)
     (made / MARK).write_text("Invented people; their password is public.\n")
     data.mkdir(parents=True, exist_ok=True)
     for path in made.iterdir():

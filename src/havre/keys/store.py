@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from havre.client.desk_keys import DeskKey
 from havre.keys.rules import RECOVERY, Grant
 from havre.plumbing.database import Row, Transaction
+from havre.staff.stations import StationKey
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS desk_key (
@@ -101,6 +102,13 @@ def current_keys(tx: Transaction) -> dict[str, tuple[int, bytes]]:
 def current_epochs(tx: Transaction) -> dict[str, int]:
     """Return the epoch in use of each key, a station's included."""
     return {name: epoch for name, (epoch, _) in current_keys(tx).items()}
+
+
+def with_havre(tx: Transaction) -> frozenset[str]:
+    """Return the ids of the stations that have a key to seal a file to."""
+    mark = StationKey.INVESTIGATION.of("")
+    epochs = current_epochs(tx)
+    return frozenset(name.removeprefix(mark) for name in epochs if mark in name)
 
 
 def desk_epochs(tx: Transaction) -> dict[str, int]:

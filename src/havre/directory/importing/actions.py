@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from havre.directory.court_tables import read_courts
 from havre.directory.directory import Directory
 from havre.directory.importing import keeping
 from havre.directory.importing.competence import check, compare, read_competence
-from havre.directory.importing.local_base import read_local_base
+from havre.directory.importing.local_base import read_local_base, trusted
+from havre.directory.importing.ressorts import MARK, read_ressorts
 from havre.directory.importing.sources import DoubtfulFile, Source, Table, read_table
 from havre.directory.importing.units import locator, read_units
 from havre.directory.places import Station
@@ -81,6 +83,7 @@ def _kind(table: Table) -> _Importer:
         (_import_competence, {"code_commune", "institution", "codes_postaux"}),
         (_import_gendarmerie, {"identifiant_public_unite", "code_commune_insee"}),
         (_import_police, {"geocodage_x_GPS", "geocodage_y_GPS", "service"}),
+        (_import_ressorts, {MARK}),
     )
     for importer, columns in marks:
         if columns & table.columns:
@@ -166,13 +169,35 @@ def _keep_stations(
     ]
 
 
+def _import_ressorts(table: Table, asked: Import, edition: Edition) -> list[str]:
+    courts = read_courts(asked.current)
+    found = read_ressorts(table, courts, asked.current.communes)
+    keeping.keep_ressorts(asked.into, found.rows, edition)
+    several = len({court for _, court, _ in found.rows})
+    return [
+        f"Tribunaux judiciaires, édition du {edition.day.isoformat()} : "
+        f"{len(found.rows)} communes, {several} tribunaux.",
+        *_some("tribunaux que nous ne connaissons pas", found.new),
+    ]
+
+
 def _import_local_base(source: Source, asked: Import, edition: Edition) -> list[str]:
-    stations, support = read_local_base(source.path)
+    base = read_local_base(source.path)
     edition = replace(edition, licence="Licence Ouverte 2.0")
-    keeping.keep_support(asked.into, support, edition)
-    kinds = sorted(Counter(body.kind.value for body in support).items())
+    keeping.keep_support(asked.into, base.support, edition)
+    positions = trusted(base.town_halls, asked.current.communes)
+    if positions:
+        keeping.keep_positions(asked.into, positions, edition)
+    kinds = sorted(Counter(body.kind.value for body in base.support).items())
     counted = ", ".join(f"{kind} {count}" for kind, count in kinds)
     return [
-        *_keep_stations(stations, asked, edition),
+        *_keep_stations(base.stations, asked, edition),
+        *_some_positions(len(positions), len(base.town_halls)),
         f"Structures de soutien, édition du {edition.day.isoformat()} : {counted}.",
     ]
+
+
+def _some_positions(kept: int, told: int) -> list[str]:
+    if not told:
+        return []
+    return [f"Mairies : {kept} positions, {told - kept} douteuses laissées de côté."]

@@ -35,12 +35,14 @@ class Competence:
 
     Attributes:
         service: the police service, "" where the police is not competent.
+        unit: the number of the gendarmerie unit, "" where the file gives none.
     """
 
     name: str
     forces: frozenset[Force]
     service: str
     postcodes: tuple[str, ...]
+    unit: str = ""
 
 
 def read_competence(table: Table) -> dict[str, Competence]:
@@ -76,6 +78,7 @@ def _one(row: Mapping[str, str]) -> Competence:
         frozenset(_INSTITUTIONS[institution]),
         row["service"] if institution == "PN" else "",
         tuple(row["codes_postaux"].split("-")) if row["codes_postaux"] else (),
+        row["id_service"] if institution == "GN" else "",
     )
 
 
@@ -96,6 +99,7 @@ def _merged(former: Competence | None, other: Competence) -> Competence:
         former.forces | other.forces,
         former.service or other.service,
         former.postcodes or other.postcodes,
+        former.unit or other.unit,
     )
 
 

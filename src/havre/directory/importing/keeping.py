@@ -7,17 +7,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from havre.directory.court_tables import TABLE, TABLE_COLUMNS
 from havre.directory.directory import Directory
 from havre.directory.importing.competence import Competence
 from havre.directory.importing.sources import replace
 from havre.directory.loading import (
     FORCES,
     PLACE_COLUMNS,
+    POSITION_COLUMNS,
     SUPPORT_COLUMNS,
+    UNIT_COLUMNS,
     ZONE_COLUMNS,
     editions_in,
 )
 from havre.directory.places import Place, Station, SupportBody
+from havre.directory.points import Point
 from havre.directory.rules import GN_ONLY, Edition
 
 _WRITTEN: Final = {forces: written for written, forces in FORCES.items()}
@@ -39,6 +43,8 @@ def keep_competence(
         if forces != GN_ONLY  # as everywhere outside the police zone
     )
     _keep(folder, "police_zone", edition, ZONE_COLUMNS, rows)
+    units = ([insee, c.unit] for insee, c in sorted(found.items()) if c.unit)
+    _keep(folder, "units", edition, UNIT_COLUMNS, units)
 
 
 def keep_stations(folder: Path, stations: Iterable[Station], edition: Edition) -> None:
@@ -61,8 +67,36 @@ def keep_support(folder: Path, bodies: Iterable[SupportBody], edition: Edition) 
     _keep(folder, "support", edition, SUPPORT_COLUMNS, rows)
 
 
+def keep_positions(
+    folder: Path, positions: Mapping[str, Point], edition: Edition
+) -> None:
+    """Keep where town halls are, by INSEE code.
+
+    Raises:
+        OSError: the disk refuses; the former edition stands.
+    """
+    placed = ([insee, *_degrees(where)] for insee, where in sorted(positions.items()))
+    _keep(folder, "positions", edition, POSITION_COLUMNS, placed)
+
+
+def keep_ressorts(
+    folder: Path, ressorts: Iterable[tuple[str, str, str]], edition: Edition
+) -> None:
+    """Keep (INSEE code, id of the court, its name) for every commune.
+
+    Raises:
+        OSError: the disk refuses; the former edition stands.
+    """
+    _keep(folder, TABLE, edition, TABLE_COLUMNS, sorted(ressorts))
+
+
+def _degrees(where: Point | None) -> tuple[str, str]:
+    if where is None:
+        return "", ""
+    return f"{where.latitude:.6f}", f"{where.longitude:.6f}"
+
+
 def _place_row(kind: str, place: Place) -> list[str]:
-    where = place.where
     return [
         place.id,
         kind,
@@ -72,8 +106,7 @@ def _place_row(kind: str, place: Place) -> list[str]:
         place.address,
         place.postcode,
         place.commune,
-        f"{where.latitude:.6f}" if where else "",
-        f"{where.longitude:.6f}" if where else "",
+        *_degrees(place.where),
         place.phone,
         place.url,
         place.hours,

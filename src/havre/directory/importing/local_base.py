@@ -4,7 +4,9 @@ One JSON document of every local service of France, alone or in a tar archive.
 """
 
 import tarfile
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,12 +22,13 @@ from havre.directory.places import (
     SupportKind,
     phone,
 )
-from havre.directory.points import point
-from havre.directory.rules import Force
+from havre.directory.points import Point, kilometres, middle, point
+from havre.directory.rules import Commune, Force
 
 DOCUMENT_MOST: Final = 1024 * 1024 * 1024  # bytes, once out of the archive
 BAD_MOST: Final = 0.01  # of the services may be unreadable
 SUPPORT_LEAST: Final = 1_000  # there are about 3,900
+ASTRAY: Final = 150.0  # km from the middle of its département: no town hall is so far
 STATIONS_LEAST: Final = 2_000  # there are about 3,600
 
 _STATIONS: Final = {
@@ -33,6 +36,7 @@ _STATIONS: Final = {
     "commissariat_police": Force.PN,
     "paris_ppp": Force.PN,
 }
+_TOWN_HALL: Final = "mairie"
 _KINDS: Final = {kind.value: kind for kind in SupportKind}
 _DAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -84,13 +88,27 @@ class _Document(msgspec.Struct):
     service: list[msgspec.Raw]
 
 
-def read_local_base(path: Path) -> tuple[tuple[Station, ...], tuple[SupportBody, ...]]:
-    """Return the stations and the support bodies of the base.
+@dataclass(frozen=True, slots=True)
+class LocalBase:
+    """What we read of the base.
+
+    Attributes:
+        town_halls: where each is, by INSEE code; empty when the base holds none.
+    """
+
+    stations: tuple[Station, ...]
+    support: tuple[SupportBody, ...]
+    town_halls: dict[str, Point]
+
+
+def read_local_base(path: Path) -> LocalBase:
+    """Return the stations, the support bodies and the town halls of the base.
 
     Raises:
         DoubtfulFile: not the base, damaged, or only a part of it.
     """
     stations, support, bad = [], [], 0
+    halls: dict[str, Point] = {}
     raws = _services(_document(path))
     for raw in tqdm(raws, unit=" services", disable=None):
         try:
@@ -102,6 +120,8 @@ def read_local_base(path: Path) -> tuple[tuple[Station, ...], tuple[SupportBody,
             kind = pivot.type_service_local or ""
             if kind in _STATIONS:
                 stations.append(Station(_STATIONS[kind], _place(service)))
+            elif kind == _TOWN_HALL and (where := _place(service).where):
+                halls.setdefault(service.code_insee_commune or "", where)
             elif kind in _KINDS:
                 support.append(
                     SupportBody(_KINDS[kind], _place(service), _email(service))
@@ -110,7 +130,31 @@ def read_local_base(path: Path) -> tuple[tuple[Station, ...], tuple[SupportBody,
         raise DoubtfulFile(f"{bad} services illisibles sur {len(raws)}")
     _enough("stations", len(stations), STATIONS_LEAST)
     _enough("structures de soutien", len(support), SUPPORT_LEAST)
-    return tuple(stations), tuple(support)
+    return LocalBase(tuple(stations), tuple(support), halls)
+
+
+def trusted(
+    halls: Mapping[str, Point], communes: Mapping[str, Commune]
+) -> dict[str, Point]:
+    """Return the town halls of communes that we know, but those put far astray.
+
+    About 200 of them are, in the base: a sign lost, two digits exchanged.
+    """
+    known = {insee: where for insee, where in halls.items() if insee in communes}
+    by_departement = defaultdict(list)
+    for insee, where in known.items():
+        by_departement[communes[insee].departement].append(where.vector)
+    middles = {name: middle(those) for name, those in by_departement.items()}
+
+    def is_astray(insee: str, where: Point) -> bool:
+        departement = communes[insee].departement
+        centre = middles[departement]
+        overseas = len(departement) == 3  # an archipelago has no middle
+        return not overseas and bool(
+            centre and kilometres(centre, where.vector) > ASTRAY
+        )
+
+    return {i: where for i, where in known.items() if not is_astray(i, where)}
 
 
 def _enough(what: str, count: int, least: int) -> None:
