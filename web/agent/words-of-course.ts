@@ -182,7 +182,7 @@ export const course = {
   referralOpen: "Orientation : qui d'autre peut aider, un chiffre envoie",
   referralNeeds: "Besoin",
   referralAll: "Tous",
-  referralPlaceFirst: "Dites d'abord où la personne veut de l'aide.",
+  referralPlace: "Où la personne cherche de l'aide",
   referralNone: "Personne n'est connu pour ce besoin, près de ce lieu.",
   referralReading: "Lecture…",
   referralHow: "Un chiffre envoie. Flèches, puis Entrée. Échap : votre message.",

@@ -9,7 +9,9 @@ export function hourIn(at: number, zone?: string): string {
     hour: "2-digit",
     minute: "2-digit",
     ...(zone ? { timeZone: zone } : {}),
-  }).format(at)
+  })
+    .format(at)
+    .replace(/ 1 /, " 1er ") // Intl does not write it
 }
 
 /** The same hour on our clock; empty when both clocks show the same. */

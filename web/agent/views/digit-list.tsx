@@ -5,6 +5,7 @@ import { digitOf, moved } from "../toolbar-keys.ts"
 import { Key } from "./form.tsx"
 
 const DIGITS = 9
+const LINE = 24 // pixels
 
 export interface Sentence {
   readonly key: string
@@ -22,12 +23,25 @@ interface Props {
   /** @param event - the key that chose it; none under a mouse. */
   readonly insert: (key: string, event?: KeyboardEvent) => void
   readonly back: () => void
+  /** What is chosen goes at once: one scrolled away is only shown. */
+  readonly goesAtOnce?: boolean
   /** The first one is to take the focus; taken back once given. */
   readonly focusAsked?: Signal<boolean>
 }
 
+function isFocused(button: HTMLElement): boolean {
+  return button === document.activeElement
+}
+
+/** Its first line is before the eyes, not scrolled away nor covered. */
+function isTitleSeen(button: HTMLElement): boolean {
+  const { left, top, width } = button.getBoundingClientRect()
+  const there = document.elementFromPoint(left + width / 2, top + LINE / 2)
+  return button.contains(there)
+}
+
 export function DigitList(props: Props) {
-  const { label, rows, disabled, insert, back, focusAsked } = props
+  const { label, rows, disabled, insert, back, goesAtOnce, focusAsked } = props
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     // Before the next key: a digit must never fall into the message.
@@ -37,9 +51,14 @@ export function DigitList(props: Props) {
   }, [focusAsked?.value])
   const pressed = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const row = rows.slice(0, DIGITS)[digitOf(event) - 1]
-    if (row && !disabled) insert(row.key, event)
-    else if (event.key === "Escape") back()
+    const buttons = [...(box.current?.querySelectorAll("button") ?? [])]
+    const digit = Math.min(digitOf(event), DIGITS)
+    const at = event.key === "Enter" ? buttons.findIndex(isFocused) : digit - 1
+    const [row, button] = [rows[at], buttons[at]]
+    if (row && button && !disabled) {
+      if (goesAtOnce && !isTitleSeen(button)) button.focus()
+      else insert(row.key, event)
+    } else if (event.key === "Escape") back()
     else if (!moved(event, box.current)) return
     event.preventDefault()
   }

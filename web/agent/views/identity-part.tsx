@@ -1,4 +1,5 @@
 /** What she gave, once she gave it: how not to harm her first, then who she is. */
+import { useId } from "preact/hooks"
 import type { Identity } from "../../shared/documents.ts"
 import { useConsole } from "../context.ts"
 import { withIdentity } from "../identity.ts"
@@ -18,7 +19,7 @@ export function IdentityPart({ talk, course }: CourseProps) {
   return (
     <section aria-labelledby="identity-title">
       <h3 id="identity-title">{words.identityTitle}</h3>
-      {read && <IdentityShown identity={read.identity} />}
+      {read && !course.prepared.value && <IdentityShown identity={read.identity} />}
       {talk.course.value?.accord === "given" && (
         <p class="acts">
           <button
@@ -38,10 +39,11 @@ export function IdentityPart({ talk, course }: CourseProps) {
 
 export function IdentityShown({ identity }: { readonly identity: Identity }) {
   const { contact, wishes } = identity
+  const id = useId()
   return (
     <>
-      <section class="safety" aria-labelledby="identity-safety">
-        <h4 id="identity-safety">{words.identitySafety}</h4>
+      <section class="safety" aria-labelledby={id}>
+        <h4 id={id}>{words.identitySafety}</h4>
         <p class="safety__message" data-never={!contact.message}>
           <strong>
             {contact.message ? words.identityMay : `✕ ${words.identityNever}`}
@@ -91,7 +93,7 @@ export type Row = readonly [name: string, value: string]
 /** What is empty is left out. */
 export function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return (
-    <dl class="rows">
+    <dl class="told-rows">
       {rows
         .filter(([, value]) => value !== "")
         .map(([name, value]) => (

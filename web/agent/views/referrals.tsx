@@ -13,8 +13,9 @@ import { words } from "../words.ts"
 import { dayShown } from "../zoned.ts"
 import { DigitList } from "./digit-list.tsx"
 import { Problem } from "./form.tsx"
-import { PlaceField } from "./place-field.tsx"
 import { useBack } from "./pistes.tsx"
+import { PlaceField } from "./place-field.tsx"
+import { kilometres } from "./station-list.tsx"
 
 export function ReferralPanel({ talk }: { readonly talk: Talk }) {
   const course = courseOf(talk, useConsole().api)
@@ -24,7 +25,7 @@ export function ReferralPanel({ talk }: { readonly talk: Talk }) {
     <div class="referrals">
       <PlaceField
         search={course.place}
-        label={words.referralPlaceFirst}
+        label={words.referralPlace}
         focusAsked={course.placeAsked}
       />
       <Needs course={course} />
@@ -102,6 +103,7 @@ function Found({ talk, course, all }: FoundProps) {
         disabled={!talk.writable.value}
         insert={send}
         back={back}
+        goesAtOnce
         focusAsked={course.referralsAsked}
       />
       <p role="status" class="spoken">
@@ -114,7 +116,7 @@ function Found({ talk, course, all }: FoundProps) {
 /** What must be known before it is sent: how, when, how far, and since when it is true. */
 function factsOf(one: Referral): readonly string[] {
   const { phone, email, url, hours, address, scope, km, checked, source } = one
-  const far = km === null ? [] : [words.stationKm(String(km))]
+  const far = km === null ? [] : [words.stationKm(kilometres.format(km))]
   return [
     [phone, email, url].filter(Boolean).join(" · "),
     hours,

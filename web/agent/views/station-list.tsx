@@ -5,7 +5,7 @@ import type { Station } from "../shapes.ts"
 import { words } from "../words.ts"
 import { dayShown } from "../zoned.ts"
 
-const kilometres = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 })
+export const kilometres = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 })
 
 export function StationList({ course }: { readonly course: Course }) {
   const found = course.stations.value
@@ -64,7 +64,9 @@ export function StationShown({ station }: { readonly station: Station }) {
   const { name, address, postcode, commune, phone, hours, havre } = station
   return (
     <address class="station">
-      <strong>{name}</strong> <Standing station={station} />
+      <span>
+        <strong>{name}</strong> <Standing station={station} />
+      </span>
       <span>
         {address}, {postcode} {commune}
       </span>
