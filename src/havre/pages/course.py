@@ -1,8 +1,6 @@
 """What she is told of where the talk leads: her accord, an hour, her file.
 
-Those of `COURSE` are safety words like those of `havre.pages.safety`, which gives them
-all. Those of `FORMS` are names of fields and of small acts: they stay French, and are
-read aloud as French, until somebody has translated them.
+These are safety words like those of `havre.pages.safety`, which gives them all.
 """
 
 from typing import Final
@@ -142,8 +140,6 @@ WARNINGS: Final = {
     "magistrate": "Un magistrat peut demander la conversation entière.",
 }
 
-COURSE: Final = NOTICES | ACCORD | MEETING | WARNINGS
-
 FORMS: Final = {
     "who-title": "Qui vous êtes",
     "full-name": "Nom et prénoms",
@@ -207,3 +203,5 @@ FORMS: Final = {
     "revoke-sure": "Oui, annuler le code",
     "revoked": "Ce code ne marche plus.",
 }
+
+COURSE: Final = NOTICES | ACCORD | MEETING | WARNINGS | FORMS

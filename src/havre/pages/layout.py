@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from havre.pages import course, safety
+from havre.pages import safety
 from havre.pages.rules import Numbers, Service
 from havre.plumbing.templates import Templates
 from havre.plumbing.words import LANGUAGES, Words
@@ -51,12 +51,10 @@ class Layout:
         because an address of its own would be one more line in the history.
         """
         words = self.languages["fr"]
-        # Names of fields have no other language yet: a script leaves them as they are.
-        fields = {key: words.gettext(text) for key, text in course.FORMS.items()}
         given = {
             "language": words.language,
             "languages": LANGUAGES,
-            "say": _say(self.safety_words("fr") | fields),
+            "say": _say(self.safety_words("fr")),
             "service": self.service,
             "emergency": self.numbers.of("danger"),
             "pages": PAGES,
