@@ -5,6 +5,7 @@ from typing import Final
 from journey.network import Mood
 from journey.people import Officer
 from journey.pistes import tick
+from journey.screens_of_meeting import meeting_rows
 from journey.stage import CONSOLE, Screen, Stage
 from playwright.sync_api import Page, expect
 
@@ -270,6 +271,7 @@ SEVERAL: Final = (
     Screen("safety phrase", CONSOLE, phrase),
     Screen("silence", CONSOLE, silence),
     Screen("safety phrase asked again", CONSOLE, back_again),
+    *meeting_rows(camille),
     Screen("replies found", CONSOLE, replies_found),
     Screen("pistes of a minor", CONSOLE, pistes_of_a_minor),
     Screen("pistes found", CONSOLE, pistes_found),
