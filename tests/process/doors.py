@@ -61,10 +61,15 @@ MALFORMED: dict[str, bytes] = {
 
 @dataclass(frozen=True)
 class Sample:
-    """A door's body: of the right shape, but it means nothing."""
+    """A door's body: of the right shape, but it means nothing.
+
+    Attributes:
+        optional: the fields that a client may leave out.
+    """
 
     door: Door
     fields: dict[str, object]
+    optional: frozenset[str] = frozenset()
 
 
 def named(door: Door | SocketDoor) -> str:
@@ -88,7 +93,9 @@ def sample(door: Door) -> Sample | None:
     if found is None:
         return None
     shape = vars(inspect.getmodule(door.endpoint))[found[1]]
-    return Sample(door, _struct(msgspec.inspect.type_info(shape)))
+    info: Any = msgspec.inspect.type_info(shape)
+    optional = {one.encode_name for one in info.fields if not one.required}
+    return Sample(door, _struct(info), frozenset(optional))
 
 
 def _struct(info: Any) -> dict[str, object]:

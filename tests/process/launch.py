@@ -18,11 +18,10 @@ from typing import Any
 import argon2
 import uvicorn
 
-from havre.access import store as keyring
 from havre.directory.directory import Directory
 from havre.directory.loading import load
 from havre.erasure.rules import ExitErases
-from havre.house import LEDGER, House
+from havre.house import KEYRING, LEDGER, House
 from havre.plumbing.logs import start_logging
 from havre.plumbing.sqlite import SqliteDatabase
 from havre.serving import configuration
@@ -183,7 +182,7 @@ def main(options: dict[str, Any], directory: Directory) -> None:
     ledger = Mortal(settings.data / "ledger.db", fate, pages)
     keys = Mortal(settings.data / "keyring.db", fate, pages, journal="delete")
     ledger.prepare(room.SCHEMA for room in LEDGER)
-    keys.prepare([keyring.SCHEMA])
+    keys.prepare(KEYRING)
     house = House(
         settings,
         ledger,

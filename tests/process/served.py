@@ -32,6 +32,7 @@ from havre.settings import Settings
 
 LAUNCH = Path(__file__).with_name("launch.py")
 POLICE, GENDARMERIE = "75011", "01450"
+ELSEWHERE = "fictif-pn-69383"  # a station that has no key
 PATIENCE = 30.0  # seconds for a server to listen, on a busy machine
 
 
@@ -290,8 +291,9 @@ class People:
 
     Attributes:
         camille: police. colleague: police too, with the key. dominique: gendarmerie.
-        sacha: every role, relief. victor: supervisor alone. anne: administrator
-            alone. gone: suspended.
+        sacha: every role of the room, relief. victor: supervisor alone. anne:
+            administrator alone. gone: suspended. alix: investigator at the station
+            that has Havre. accueil: its reception. hugo: investigator elsewhere.
     """
 
     sacha: Officer
@@ -301,6 +303,14 @@ class People:
     victor: Officer
     anne: Officer
     gone: Officer
+    alix: Officer
+    accueil: Officer
+    hugo: Officer
+
+    @property
+    def station(self) -> str:
+        """The id of the station that has Havre."""
+        return str(self.alix.member["stations"][0])
 
     def at(self, base: str) -> "People":
         """Return the same people at another address: their sessions were copied."""
@@ -366,8 +376,8 @@ def furnished(root: Path, nursery: Nursery) -> Furnished:
         camille = Officer.sign_in(service, "camille", PASSWORD)
         dominique = Officer.sign_in(service, "dominique", PASSWORD)
 
-        def join(name: str, role: str, desks: list[str]) -> Officer:
-            code = sacha.invite(name.title(), [role], desks)
+        def join(name: str, role: str, desks: list[str], *stations: str) -> Officer:
+            code = sacha.invite(name.title(), [role], desks, stations)
             return Officer.join(service, code, name, PASSWORD)
 
         colleague = join("colleague", "agent", ["police"])
@@ -375,11 +385,16 @@ def furnished(root: Path, nursery: Nursery) -> Furnished:
         victor = join("victor", "supervisor", [])
         anne = join("anne", "administrator", [])
         gone = join("gone", "agent", ["police"])
+        alix = Officer.sign_in(service, "alix", PASSWORD)
+        accueil = Officer.sign_in(service, "accueil", PASSWORD)
+        hugo = join("hugo", "investigator", [], ELSEWHERE)
         sacha.service.post(f"/v1/members/{gone.member['id']}/suspend")
     finally:
         server.stop()
     _make_room(data)
-    people = People(sacha, camille, dominique, colleague, victor, anne, gone)
+    people = People(
+        sacha, camille, dominique, colleague, victor, anne, gone, alix, accueil, hugo
+    )  # fmt: skip
     return Furnished(data, people, nursery)
 
 

@@ -22,14 +22,22 @@ CALLERS = {
     "officer holding": Who.AGENT,
     "supervisor": Who.SUPERVISOR,
     "administrator": Who.ADMINISTRATOR,
+    "investigator": Who.INVESTIGATOR,
+    "reception": Who.RECEPTION,
     "suspended": Who(0),
 }
-STRANGERS = ("another visitor", "officer not holding", "administrator", "suspended")
+STRANGERS = (
+    "another visitor", "officer not holding", "administrator", "investigator",
+    "reception", "suspended",
+)  # fmt: skip
 NOT_FOUND = (404, b'{"code":"not-found"}')
 # A supervisor without the desk's key, or who has not joined, finds nothing there.
 READ_ALONG = ("/frames", "/envelopes", "/timeline", "/join", "/take", "/report-text")
 # What an id that means nothing does not find, nor what was destroyed in no hands.
-NOTHING_THERE = ("{m", "{transmission}", "{file}", "{slot}", "from-memory")
+NOTHING_THERE = (
+    "{m", "{transmission}", "{file}", "{slot}", "from-memory", "station/slots",
+    "station/reception", "station/open",
+)  # fmt: skip
 ENDINGS = ("exit", "sign-out", "leave", "suspend", "password")
 
 
@@ -49,6 +57,8 @@ def stage(shared: Inhabited) -> dict[str, Any]:
             "officer holding": people.camille.service.token,
             "supervisor": people.victor.service.token,
             "administrator": people.anne.service.token,
+            "investigator": people.alix.service.token,
+            "reception": people.accueil.service.token,
             "suspended": people.gone.service.token,
         },
     }
@@ -62,6 +72,7 @@ def knock(house: Inhabited, stage: dict[str, Any], door: Door, caller: str, **bu
         "desk": "police",
         "language": "fr",
         "key": "accueil-bonjour",
+        "station": house.people.station,
         **but,
     }
     made = sample(door)
@@ -98,8 +109,12 @@ def test_anothers_conversation_and_none_are_one_answer(door, caller, shared, sta
 
 
 @pytest.mark.parametrize(
-    "caller", ["visitor", "officer holding", "supervisor", "administrator"]
-)
+    "caller",
+    [
+        "visitor", "officer holding", "supervisor", "administrator", "investigator",
+        "reception",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize(
     "door",
     [
