@@ -14,12 +14,11 @@ CREATE TABLE IF NOT EXISTS file_mark (
     member TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS export (
-    hash BLOB NOT NULL,
+    hash BLOB PRIMARY KEY,
     file TEXT NOT NULL,
     conversation TEXT NOT NULL,
     at INTEGER NOT NULL,
-    member TEXT NOT NULL,
-    PRIMARY KEY (hash, file)
+    member TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS export_conversation ON export (conversation);
 """
@@ -76,10 +75,9 @@ def add_export(
 
 
 def exported(tx: Transaction, hash_: bytes) -> Export | None:
-    """Return the first export of that document, or None if none is known."""
+    """Return where that document came from, or None if none is known."""
     rows = tx.execute(
-        "SELECT file, at, member FROM export WHERE hash = :hash ORDER BY at LIMIT 1",
-        hash=hash_,
+        "SELECT file, at, member FROM export WHERE hash = :hash", hash=hash_
     )
     return _export(rows[0]) if rows else None
 
