@@ -13,6 +13,7 @@ from journey.screens_of_cards import CARDS
 from journey.screens_of_desk import SEVERAL
 from journey.screens_of_guide import GUIDED
 from journey.screens_of_room import ROOM
+from journey.screens_of_station import AT_STATION
 from journey.screens_of_visitor import LED, TOLD
 from journey.stage import CONSOLE, FIRST, Screen, Stage
 from playwright.sync_api import Page, expect
@@ -253,20 +254,22 @@ def notes(stage: Stage) -> Page:
 
 
 def follow_up(stage: Stage) -> Page:
-    """The panel that closes, refused for want of a reason."""
+    """The panel that closes, refused: a danger is passed on first, or let go."""
     officer = stage.officer("dominique")
     officer.panel("Suites")
     officer.page.get_by_role("button", name="Ouvrir un signalement").click()
     officer.page.get_by_role("button", name="Clore", exact=True).click()
-    expect(officer.page.get_by_text("écrivez pourquoi")).to_be_visible()
+    expect(officer.page.get_by_text("Avant de clore").first).to_be_visible()
     return officer.page
 
 
 def frozen(stage: Stage) -> Page:
-    """She left; a danger was told, so one press more is asked."""
+    """She left; a danger was told and let go, so one press more is asked."""
     officer = stage.officer("dominique")
     stage.visitor("first").leave()
     officer.sees_her_gone()
+    stage.let_close()
+    expect(officer.page.get_by_text("a donné son accord").first).to_be_visible()
     officer.page.get_by_role("button", name="Rien à transmettre : détruire").click()
     expect(officer.page.get_by_text("Détruire quand même ?")).to_be_visible()
     return officer.page
@@ -364,4 +367,5 @@ WALKS: Final[dict[str, tuple[Screen, ...]]] = {
     "several": SEVERAL,
     "cards": CARDS,
     "room": ROOM,
+    "station": AT_STATION,
 }

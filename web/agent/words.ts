@@ -263,6 +263,7 @@ export const words = allSpaced({
   memberName: "Nom affiché",
   memberRoles: "Rôles",
   memberDesks: "Plateformes",
+  memberPlaces: "Plateforme ou unité",
   memberWords: "Six mots",
   memberState: "État",
   memberActs: "Actions",

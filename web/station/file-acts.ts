@@ -14,6 +14,8 @@ export interface Verdict {
   readonly checked: Checked
   /** Null when it was not asked: a page that was altered stands for nothing. */
   readonly known: ExportKnown | null
+  /** The page is not known, yet the document it carries is one that was sent. */
+  readonly carriesKnown: boolean
 }
 
 export class FileActs {
@@ -58,10 +60,15 @@ export class FileActs {
    */
   async check(page: Bytes): Promise<Verdict> {
     const checked = await checkExport(page).catch(() => NOT_READ)
-    if (!checked.intact) return { checked, known: null }
-    const body = { hash: hashBytes(checked.hash) }
-    const known = await this.#api.post<ExportKnown>("/v1/exports/check", body)
-    return { checked, known }
+    if (!checked.intact) return { checked, known: null, carriesKnown: false }
+    const known = await this.#known(checked.hash)
+    const asks = !known.known && checked.fileHash !== ""
+    const carried = asks ? await this.#known(checked.fileHash) : null
+    return { checked, known, carriesKnown: carried?.known ?? false }
+  }
+
+  #known(hash: string): Promise<ExportKnown> {
+    return this.#api.post<ExportKnown>("/v1/exports/check", { hash: hashBytes(hash) })
   }
 
   async #post(file: string, act: string, body?: object): Promise<void> {

@@ -169,6 +169,10 @@ export const words = allSpaced({
   intactKnown: "Intact, et connu de Havre",
   intactKnownMore: (file: string, by: string, moment: string) =>
     `Dossier ${file.slice(0, 6)}, exporté par ${by} ${moment}.`,
+  fileKnown: "Dossier connu, page inconnue",
+  fileKnownMore:
+    "Le dossier que porte ce fichier est bien celui que Havre a envoyé ; la page qui " +
+    "le montre n'a pas été exportée d'ici. En cas de doute, ouvrez le dossier dans Havre.",
   intactUnknown: "Inconnu de Havre",
   intactUnknownMore:
     "Le fichier se tient, mais Havre n'a gardé aucun export de cette empreinte : ne " +

@@ -72,7 +72,8 @@ export function dayShown(zone: string, at: number): string {
     day: "numeric",
     month: "long",
   } as const
-  return new Intl.DateTimeFormat("fr-FR", day).format(at)
+  // Intl does not write the first of a month as French does.
+  return new Intl.DateTimeFormat("fr-FR", day).format(at).replace(" 1 ", " 1er ")
 }
 
 /** "jeudi 5 novembre à 9 h 30" */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { randomBytes, toBase64, utf8 } from "../shared/bytes.ts"
 import { makeKeyPair } from "../shared/envelopes.ts"
-import { makeExport } from "../shared/export.ts"
+import { checkExport, hashBytes, makeExport } from "../shared/export.ts"
 import { makeCode, showCode } from "../shared/opening-code.ts"
 import { freeSlots, grouped } from "../station/file-acts.ts"
 import type { SealedFile, Slot } from "../station/shapes.ts"
@@ -178,6 +178,19 @@ test("a page that stands but was made elsewhere is not known", async () => {
   const { checked, known } = await here.console.acts.check(utf8(html))
   assert.equal(true, checked.intact)
   assert.equal(false, known?.known)
+})
+
+test("a page of another's that carries a document we sent is told apart", async () => {
+  const here = await aStationHouse()
+  const { document } = await aFileSent(here)
+  const page = await makeExport(document)
+  const { fileHash } = await checkExport(page.html)
+  const sent = { file: document.file, at: 1, by: "Camille" }
+  here.server.exports.set(hashBytes(fileHash), sent)
+
+  const { known, carriesKnown } = await here.console.acts.check(utf8(page.html))
+  assert.equal(false, known?.known)
+  assert.equal(true, carriesKnown)
 })
 
 test("a file that is no export says nothing, whatever its bytes", async () => {

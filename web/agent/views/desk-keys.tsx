@@ -81,7 +81,8 @@ export function Renewals() {
 }
 
 function Renewal({ desk }: { readonly desk: KeyName }) {
-  const { team, keyTitle } = useHouse()
+  const here = useHouse()
+  const { team } = here
   const act = useAct()
   const left = useSignal<readonly string[]>([])
   const heirs = team.heirs(desk)
@@ -91,7 +92,7 @@ function Renewal({ desk }: { readonly desk: KeyName }) {
   const chosen = heirs.filter((one) => !left.value.includes(one.id))
   return (
     <div>
-      <h3>{keyTitle(desk)}</h3>
+      <h3>{here.keyTitle(desk)}</h3>
       <p>{words.renewWhat}</p>
       <ul class="plain-list">
         {heirs.map((heir) => (
@@ -148,14 +149,15 @@ export function Wanting() {
 }
 
 function Give({ desk, member }: { readonly desk: KeyName; readonly member: Member }) {
-  const { team, keyTitle } = useHouse()
+  const here = useHouse()
+  const { team } = here
   const act = useAct()
   const heard = useSignal(false)
   const shown = useSignal("")
   return (
     <div class="give">
       <h3>
-        {member.shown_name} · {keyTitle(desk)}
+        {member.shown_name} · {here.keyTitle(desk)}
       </h3>
       <p>{words.wantingWhat(member.shown_name)}</p>
       <p>

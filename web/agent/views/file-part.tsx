@@ -12,8 +12,9 @@ import {
 import { saveFile } from "../save-file.ts"
 import { words } from "../words.ts"
 import { Problem, useAct } from "./form.tsx"
-import { IdentityShown, Rows } from "./identity-part.tsx"
+import { IdentityShown } from "./identity-part.tsx"
 import type { CourseProps } from "./meeting.tsx"
+import { Rows } from "./told-rows.tsx"
 
 export function FilePart({ talk, course }: CourseProps) {
   const { api, session } = useConsole()

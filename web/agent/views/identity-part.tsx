@@ -6,6 +6,7 @@ import { withIdentity } from "../identity.ts"
 import { words } from "../words.ts"
 import { Problem, useAct } from "./form.tsx"
 import type { CourseProps } from "./meeting.tsx"
+import { type Row, Rows } from "./told-rows.tsx"
 
 export function IdentityPart({ talk, course }: CourseProps) {
   const { api, session } = useConsole()
@@ -86,22 +87,4 @@ export function identityRows(identity: Identity): readonly Row[] {
 
 function reached({ contact }: Identity): string {
   return `${words.identityChannels[contact.channel]} ${contact.value}`.trim()
-}
-
-export type Row = readonly [name: string, value: string]
-
-/** What is empty is left out. */
-export function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <dl class="told-rows">
-      {rows
-        .filter(([, value]) => value !== "")
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd dir="auto">{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
 }

@@ -32,7 +32,7 @@ export function Members({ administrates, only = () => true }: MembersProps) {
             <tr>
               <th scope="col">{words.memberName}</th>
               <th scope="col">{words.memberRoles}</th>
-              <th scope="col">{words.memberDesks}</th>
+              <th scope="col">{words.memberPlaces}</th>
               <th scope="col">{words.memberWords}</th>
               <th scope="col">{words.memberState}</th>
               {administrates && <th scope="col">{words.memberActs}</th>}

@@ -57,10 +57,12 @@ function Told({ verdict }: { readonly verdict: Verdict }) {
   )
 }
 
-function useTold({ checked, known }: Verdict): readonly [string, string, string] {
+function useTold(verdict: Verdict): readonly [string, string, string] {
   const here = useStation()
+  const { checked, known, carriesKnown } = verdict
   if (!checked.hash) return ["✕", words.notAnExport, words.notAnExportMore]
   if (!checked.intact) return ["✕", words.altered, words.alteredMore]
+  if (carriesKnown) return ["◆", words.fileKnown, words.fileKnownMore]
   if (!known?.known) return ["✕", words.intactUnknown, words.intactUnknownMore]
   const zone = here.zoneOf(checked.document?.station ?? here.stationIds[0] ?? "")
   const moment = known.at === null ? "" : momentShown(zone, known.at)

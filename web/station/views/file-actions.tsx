@@ -1,5 +1,6 @@
 /** What is done with a file: confirm, mark, propose other slots, export, print. */
 import { useSignal } from "@preact/signals"
+import { saveFile } from "../../agent/save-file.ts"
 import { clock } from "../../agent/times.ts"
 import { Problem, useAct } from "../../agent/views/form.tsx"
 import type { FileDocument } from "../../shared/documents.ts"
@@ -69,7 +70,7 @@ export function FileActions({ document }: { readonly document: FileDocument }) {
           onClick={() =>
             run(words.exported, async () => {
               const page = await acts.export(document, here.station(document.station))
-              download(`dossier-${document.file.slice(0, 6)}.html`, page)
+              saveFile(`dossier-${document.file.slice(0, 6)}.html`, page)
             })
           }
         >
@@ -136,14 +137,4 @@ function Propose({ document, propose }: ProposeProps) {
       )}
     </details>
   )
-}
-
-/** Hand a page to the browser as a file; nothing of it stays in this tab. */
-function download(name: string, page: string): void {
-  const url = URL.createObjectURL(new Blob([page], { type: "text/html" }))
-  const link = document.createElement("a")
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 1000) // the browser has begun to save it
 }

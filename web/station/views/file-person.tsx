@@ -1,8 +1,8 @@
 /** Whose file it is: how to reach her without harm, who she is, what she wishes. */
+import { Rows } from "../../agent/views/told-rows.tsx"
 import type { Contact, Identity, Wishes } from "../../shared/documents.ts"
 import { exportWords } from "../../shared/export-words.ts"
 import { words } from "../words.ts"
-import { Rows } from "./rows.tsx"
 
 /** First of all: a word said to the wrong person may cost her more than the facts. */
 export function ContactFirst({ contact }: { readonly contact: Contact }) {

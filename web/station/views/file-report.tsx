@@ -1,8 +1,8 @@
 /** The report: what was told, and apart from it what the officer makes of it. */
+import { Rows } from "../../agent/views/told-rows.tsx"
 import type { Report } from "../../shared/documents.ts"
 import { exportWords } from "../../shared/export-words.ts"
 import { words } from "../words.ts"
-import { Rows } from "./rows.tsx"
 
 export function ReportShown({ report }: { readonly report: Report }) {
   const { reported, view, persons, facts, places, dates, pistes, danger } = report

@@ -5,6 +5,7 @@
 import { useEffect, useRef } from "preact/hooks"
 import type { FileDocument } from "../../shared/documents.ts"
 import { exportWords } from "../../shared/export-words.ts"
+import { Rows } from "../../agent/views/told-rows.tsx"
 import { useStation } from "../context.ts"
 import type { Opened } from "../file-reading.ts"
 import { words } from "../words.ts"
@@ -12,7 +13,6 @@ import { momentShown } from "../zone.ts"
 import { FileActions, PrintButton } from "./file-actions.tsx"
 import { ContactFirst, IdentityShown, WishesShown } from "./file-person.tsx"
 import { ReportShown } from "./file-report.tsx"
-import { Rows } from "./rows.tsx"
 
 export function OpenedFile({ opened }: { readonly opened: Opened }) {
   const { reading } = useStation()

@@ -73,9 +73,9 @@ function Day({ zone, slots, withdraw }: DayProps) {
   return (
     <>
       <h3>{dayShown(zone, first.at)}</h3>
-      <ul class="slots">
+      <ul class="hours">
         {slots.map((one) => (
-          <li key={one.slot} class="slots__one" data-state={stateOf(one)}>
+          <li key={one.slot} class="hours__one" data-state={stateOf(one)}>
             <span>
               {hourShown(zone, one.at)}, {one.minutes} min
             </span>
