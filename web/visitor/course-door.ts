@@ -49,7 +49,10 @@ export class CourseDoor {
   }
 
   told(say: Say): string {
-    return courseTold(this.#stand.course, this.#named.name, say)
+    const { course, over } = this.#stand
+    // Nobody is there to be answered any more.
+    if (over && course?.accord === "asked") return ""
+    return courseTold(course, this.#named.name, say)
   }
 
   /** Show it; the conversation goes on behind. @throws when it does not come. */

@@ -37,14 +37,16 @@ export class CoursePage {
 
   /**
    * Do one thing at a time. What fails is said where she is, and nothing of hers is lost.
+   *
+   * @param late - what is said when it comes too late.
    */
-  act(run: () => Promise<void> | void): void {
+  act(run: () => Promise<void> | void, late = "course-late"): void {
     if (this.#busy) return
     this.#busy = true
     this.wrong(null)
     Promise.resolve()
       .then(run)
-      .catch((refusal: unknown) => this.wrong(reason(refusal)))
+      .catch((refusal: unknown) => this.wrong(reason(refusal, late)))
       .finally(() => (this.#busy = false))
   }
 
@@ -146,10 +148,11 @@ export class CoursePage {
 }
 
 const TOLD = ["slot-taken", "slot-past", "station-closed", "slow-down"]
+const LATE = ["wrong-step", "not-found", "closed", "needs-accord"]
 
-/** The word for what went wrong. */
-export function reason(refusal: unknown): string {
+/** The word for what went wrong; `late` when it comes too late. */
+export function reason(refusal: unknown, late: string): string {
   if (!(refusal instanceof Refused)) return "course-lost"
   if (TOLD.includes(refusal.code)) return refusal.code
-  return refusal.code === "wrong-step" ? "course-over" : "course-lost"
+  return LATE.includes(refusal.code) ? late : "course-lost"
 }

@@ -57,7 +57,9 @@ export class Steps {
     }
     if (course && course.station !== this.#station?.id) void this.#find(course.station)
     // Taken back by the officer while she was writing: her words stay in the fields.
-    if (before && !course) this.#page.said("course-over")
+    const asked = course?.accord === "asked"
+    if ((before && !course) || (asked && stand.over)) this.#page.said("course-over")
+    else if (asked && this.#accord.given) this.#page.said("course-again")
     this.#turn()
   }
 
@@ -91,8 +93,8 @@ export class Steps {
 
   #do(act: string): void {
     const page = this.#page
-    if (act === "nothing") page.act(() => this.#nothing())
-    if (act === "give") page.act(() => this.#give())
+    if (act === "nothing") page.act(() => this.#nothing(), "course-over")
+    if (act === "give") page.act(() => this.#give(), "course-over")
     if (act === "change") page.act(() => this.#change())
     if (act === "withdraw") page.act(() => this.#withdraw())
     if (act === "cancel") page.act(() => this.#cancel())
@@ -171,7 +173,8 @@ export class Steps {
     // The state that follows shows it; who looks at it is told at once.
     const { at, minutes } = slot
     const appointment = { at, minutes, state: "booked" }
-    this.#stand = { ...this.#stand, course: { ...course, appointment } }
+    const now = this.#stand.course ?? course
+    this.#stand = { ...this.#stand, course: { ...now, appointment } }
     this.#tell()
     this.#page.the("said").scrollIntoView({ block: "nearest" })
   }

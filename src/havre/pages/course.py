@@ -66,6 +66,14 @@ ACCORD: Final = {
         "L'agent a retiré cette proposition, ou la conversation est terminée. Rien "
         "n'est parti."
     ),
+    "course-again": (
+        "Une autre équipe vous répond maintenant. Elle ne peut pas lire ce que vous "
+        "aviez donné : votre accord est demandé de nouveau."
+    ),
+    "course-late": (
+        "Ce n'est plus possible ici. Sur la première page, votre code de suivi le "
+        "permet peut-être."
+    ),
     "change-mind": "Changer d'avis",
     "change-mind-what": (
         "Tant que le dossier n'est pas parti, ce que vous avez donné ici peut être "
