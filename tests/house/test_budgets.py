@@ -71,6 +71,14 @@ async def test_the_guide_of_the_journey_asks_for_no_other_part(app):
     assert not re.search(r"\bimport\b|\bfetch\(|XMLHttpRequest", script)
 
 
+async def test_her_accord_asks_for_no_other_part_and_stays_small(app):
+    """Brought when she wants to see it, with what seals: 3 s more at 50 kbit/s."""
+    script = (await fetched(app, "/s/course.js")).content
+
+    assert len(gzip.compress(script, 6)) <= 18_000
+    assert b"/s/" not in script
+
+
 async def test_what_is_compressed_bears_no_secret(app):
     """Pages and assets are compressed; answers of /v1 never are."""
     assert "gzip" == (await fetched(app, "/", "gzip")).headers["content-encoding"]
