@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { type FileNeeds, prepare, send } from "../agent/file-making.ts"
 import { fromBase64, toBase64 } from "../shared/bytes.ts"
-import { readFileDocument } from "../shared/documents.ts"
+import { fileDocumentText, readFileDocument } from "../shared/documents.ts"
 import { openSealed } from "../shared/envelopes.ts"
 import { fileKeys, openFile } from "../shared/file.ts"
 import { reportKey, sealReport } from "../shared/report.ts"
@@ -121,7 +121,9 @@ test("only known names stand in the document, whatever was in what it is made of
     cards: [{ key: "partir", title: "Partir", version: 1, at: 1 }],
   })
 
-  assert.deepEqual(ALLOWED, [...new Set(names(whole))])
+  const more = { ...whole, by: "x", identity: { ...whole.identity, fk: "y" } }
+  const kept = JSON.parse(fileDocumentText(more)) as object
+  assert.deepEqual(ALLOWED, [...new Set(names(kept))])
   const unknown = names(sent).filter((name) => !["report", ...ALLOWED].includes(name))
   assert.deepEqual([], unknown)
   assert.doesNotMatch(JSON.stringify(sent), /camille|member|"fk"/i)
