@@ -52,6 +52,8 @@ from havre.plumbing.http import application
 from havre.plumbing.limits import Limit
 from havre.plumbing.templates import Templates
 from havre.plumbing.words import load_words
+from havre.referral.reading import read_kinds
+from havre.referral.web import ReferralDoors
 from havre.report.transmitting import closing, memories
 from havre.report.web import ReportDoors
 from havre.rounds import rounds, wake
@@ -91,7 +93,11 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         places=StationDoors(
             house.directory, lambda: house.ledger.read(keys.with_havre)
         ),
-        justice=_justice(house),
+        justice=JusticeDoors(
+            house.directory,
+            read_courts(house.directory, house.settings.directory_folder),
+            house.settings.centres_folder,
+        ),
         access=_access(house, courses, frozenset(words)),
         line=LineDoors(_seats(house)),
         desk=_desk(house),
@@ -105,6 +111,7 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         shift=ShiftDoors(house.ledger, house.bell, house.now, house.presence),
         texts=texts,
         cards=CardPages(layout, texts.shelf.texts, texts.came),
+        referral=ReferralDoors.of(house.directory, layout.numbers, texts.shelf.texts),
         board=_board(house, templates),
         erasure=ErasureDoors(
             house.eraser, lambda left: house.hub.gone(left, Side.VISITOR)
@@ -238,12 +245,6 @@ def build(house: House, banner: str = "") -> Starlette:
     )
 
 
-def _justice(house: House) -> JusticeDoors:
-    folders = house.settings.directory_folder, house.settings.centres_folder
-    courts = read_courts(house.directory, folders[0])
-    return JusticeDoors(house.directory, courts, folders[1])
-
-
 async def _index_names(house: House) -> None:
     """Build the indexes once the first pages are served: names take 0.3 s."""
     await asyncio.sleep(1)
@@ -254,13 +255,15 @@ async def _index_names(house: House) -> None:
 def warnings(house: House, today: date) -> list[str]:
     """Return what an operator should hear at start-up: data that is too old."""
     law, numbers = read_law(), read_numbers()
-    rows = (*law.rows(), *numbers.numbers, *read_cards().records.values())
+    rows = (
+        *law.rows(), *numbers.numbers, *read_cards().records.values(), *read_kinds()
+    )  # fmt: skip
     found = [renewal_warning(house.directory.edition, today)]
     if old := len(stale(rows, today)):
         found.append(
             f"{old} lignes de droit ou de numéros n'ont pas été vérifiées depuis plus"
             " de 90 jours : src/havre/data/law, src/havre/data/cards,"
-            " src/havre/data/numbers.toml"
+            " src/havre/data/numbers.toml, src/havre/data/referrals.toml"
         )
     found += centres_now(house.settings.centres_folder).faults
     return [warning for warning in found if warning is not None]

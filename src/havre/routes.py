@@ -20,6 +20,7 @@ from havre.keys.web import KeyDoors
 from havre.pages.web import PageDoors
 from havre.plumbing.doors import Door, SocketDoor, Who
 from havre.plumbing.health import HealthDoors
+from havre.referral.web import ReferralDoors
 from havre.report.web import ReportDoors
 from havre.staff.shift import ShiftDoors
 from havre.staff.web import StaffDoors
@@ -64,6 +65,7 @@ class Rooms:
     shift: ShiftDoors
     texts: TextDoors
     cards: CardPages
+    referral: ReferralDoors
     board: BoardDoors
     erasure: ErasureDoors
     staff: StaffDoors
@@ -146,6 +148,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("GET", "/v1/transmissions", STAFF, report.transmissions),
         Door("GET", "/v1/courts", STAFF, rooms.justice.courts),
         Door("GET", "/v1/centres", STAFF, rooms.justice.centres_of),
+        Door("GET", "/v1/referrals", MEMBER, rooms.referral.referrals),
         Door("POST", f"{T}/sent", STAFF, report.sent),
         Door("POST", f"{T}/acknowledged", STAFF, report.acknowledged),
         Door("POST", f"{T}/outcome", STAFF, report.followed),

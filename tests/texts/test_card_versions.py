@@ -159,4 +159,4 @@ def test_both_bodies_of_a_card_have_a_size(body: int, easy: int) -> None:
     made = wording(Topic.CARE, "Les soins", "é" * body, " " + "é" * easy + "\r\n")
 
     assert Wording(Topic.CARE, "Les soins", "é" * body, "é" * easy) == made
-    assert made.is_card
+    assert "card" == made.kind

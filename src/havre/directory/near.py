@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from havre.directory.names import fold, words_of
-from havre.directory.places import Station
+from havre.directory.places import Place, Station
 from havre.directory.points import Vector, kilometres, middle
 from havre.directory.rules import Commune, Force
 
@@ -96,7 +96,7 @@ class StationIndex:
                 self._by_name[name].append(station)
             elif station.unit:
                 self._by_unit[station.unit].append(station)
-            vector = _position(station, communes.get(place.insee))
+            vector = trusted(place, communes.get(place.insee))
             if vector is not None:
                 self._vectors[place.id] = vector
                 self._placed[station.force].append((vector, station))
@@ -140,8 +140,9 @@ class StationIndex:
         return self._by_departement.get(departement, [])
 
 
-def _position(station: Station, commune: Commune | None) -> Vector | None:
-    where = station.place.where
+def trusted(place: Place, commune: Commune | None) -> Vector | None:
+    """Return where a place is, unless it is put far from the commune it stands in."""
+    where = place.where
     if where is None:
         return None
     vector = where.vector

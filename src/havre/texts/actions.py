@@ -43,7 +43,7 @@ class Shelf:
 
         Raises:
             NotYours: it was written from a version that does not exist.
-            BadRequest: it would make a card of a reply, or the reverse.
+            BadRequest: it would make it a text of another kind.
             TextTaken: another came since.
         """
         at = milliseconds(self.now())

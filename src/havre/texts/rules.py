@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from havre.errors import BadRequest, HavreError, NotYours, WrongStep
-from havre.texts.wording import Group, Topic, Wording
+from havre.texts.wording import Group, Need, Topic, Wording
 
 
 class TextTaken(HavreError):
@@ -135,11 +135,14 @@ def texts(built_in: BuiltIn, kept: Iterable[Version]) -> dict[str, Text]:
     }
 
 
-def offered(every: Iterable[Text], kind: type[Group] | type[Topic]) -> list[Version]:
+def offered(
+    every: Iterable[Text], kind: type[Group] | type[Topic] | type[Need]
+) -> list[Version]:
     """Return the versions in use of one kind, heading after heading.
 
     Args:
-        kind: `Group` for the ready replies, `Topic` for the cards.
+        kind: `Group` for the ready replies, `Topic` for the cards, `Need` for who
+            helps.
     """
     order = list(map(str, kind))
     found = [version for text in every if (version := text.in_use) is not None]
@@ -148,12 +151,12 @@ def offered(every: Iterable[Text], kind: type[Group] | type[Topic]) -> list[Vers
 
 
 def refuse_other_kind(text: Text, wording: Wording) -> None:
-    """Refuse to make a card of a reply, or the reverse: each is offered elsewhere.
+    """Refuse to make a text one of another kind: each is offered elsewhere.
 
     Raises:
         BadRequest: `wording` is not of the kind of `text`.
     """
-    if wording.is_card != text.versions[0].wording.is_card:
+    if wording.kind is not text.versions[0].wording.kind:
         raise BadRequest("kind")
 
 

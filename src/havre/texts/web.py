@@ -137,7 +137,7 @@ def _said(version: Version) -> dict[str, object]:
 
 def _shown(text: Text, version: Version) -> dict[str, object]:
     return _said(version) | {
-        "kind": "card" if version.wording.is_card else "reply",
+        "kind": version.wording.kind,
         "easy": version.wording.easy,
         "author": version.author,
         "at": version.at,

@@ -1,10 +1,11 @@
-"""What a text says and is for: a ready reply, or a card with its easy version. Pure."""
+"""What a text says and is for: a ready reply, a card, who helps near her. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from havre.errors import BadRequest
+from havre.texts.entries import entry
 
 TITLE_SIZE: Final = range(3, 81)  # characters: one line of the console
 BODY_SIZE: Final = range(3, 2001)  # characters: more is no longer read on a phone
@@ -45,7 +46,34 @@ class Topic(StrEnum):
     HELPERS = "proches"
 
 
-Heading: TypeAlias = Group | Topic
+class Need(StrEnum):
+    """What a body or an association helps with, in the order of its panel."""
+
+    HOUSING = "besoin-logement"
+    LEGAL = "besoin-juridique"
+    PSYCHOLOGICAL = "besoin-psychologique"
+    MEDICAL = "besoin-medical"
+    CHILDREN = "besoin-enfants"
+    LANGUAGE = "besoin-langue"
+    DISABILITY = "besoin-handicap"
+    LGBT = "besoin-lgbt"
+
+    @property
+    def short(self) -> str:
+        """As the door of referrals writes it: "logement"."""
+        return self.removeprefix("besoin-")
+
+
+class Kind(StrEnum):
+    """The three kinds of text; one never becomes another."""
+
+    REPLY = "reply"
+    CARD = "card"  # published, printed, sent whole
+    REFERRAL = "referral"  # who helps; shown to whom an officer sends it
+
+
+Heading: TypeAlias = Group | Topic | Need
+_KINDS: Final = {Group: Kind.REPLY, Topic: Kind.CARD, Need: Kind.REFERRAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +81,7 @@ class Wording:
     """What a version says, well-formed. Made by `wording`, or read from our files.
 
     Attributes:
-        group: a reply's group or a card's topic, which tells the two apart.
+        group: a reply's group, a card's topic or a need, which tells them apart.
         easy: a card's words again, in easy French; empty for a reply.
     """
 
@@ -63,18 +91,18 @@ class Wording:
     easy: str = ""
 
     @property
-    def is_card(self) -> bool:
-        """Whether it is a card: published, printed, sent whole."""
-        return isinstance(self.group, Topic)
+    def kind(self) -> Kind:
+        """What it is."""
+        return _KINDS[type(self.group)]
 
 
 def heading(name: str) -> Heading:
-    """Return the group or the topic of that name.
+    """Return the group, the topic or the need of that name.
 
     Raises:
-        BadRequest: there is neither.
+        BadRequest: there is none.
     """
-    for kind in (Group, Topic):
+    for kind in (Group, Topic, Need):
         if name in {*kind}:
             return kind(name)
     raise BadRequest("group")
@@ -86,7 +114,7 @@ def wording(group: Heading, title: str, body: str, easy: str = "") -> Wording:
     Raises:
         BadRequest: too short, too long, characters that do not print (a control or
             bidirectional mark could make a text read as another), a card without an
-            easy version, or a reply with one.
+            easy version, another text with one, or an entry that is none.
     """
     card = isinstance(group, Topic)
     title = title.translate(_TYPED).strip()
@@ -95,6 +123,8 @@ def wording(group: Heading, title: str, body: str, easy: str = "") -> Wording:
     body = _lines(body, CARD_SIZE if card else BODY_SIZE, "text")
     if not card and easy.strip():
         raise BadRequest("easy")
+    if isinstance(group, Need):
+        entry(body)
     return Wording(group, title, body, _lines(easy, EASY_SIZE, "easy") if card else "")
 
 
