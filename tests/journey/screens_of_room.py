@@ -80,6 +80,8 @@ def reading_over(stage: Stage) -> Page:
     page, officer = sacha(stage), stage.officer("camille")
     stage.visitor().leave()
     officer.sees_her_gone()
+    stage.let_close()
+    expect(officer.page.get_by_text("a donné son accord").first).to_be_visible()
     officer.page.get_by_role("button", name="Rien à transmettre : détruire").click()
     officer.page.get_by_role("button", name="Oui, détruire").click()
     expect(page.get_by_text("La conversation est close")).to_be_visible()

@@ -70,6 +70,13 @@ class Stage:
         seen: dict[str, Any] = self.chief.service.get("/v1/board")
         return seen
 
+    def let_close(self) -> None:
+        """Let everything flagged be closed without a transmission, in writing."""
+        for row in self.room()["conversations"]:
+            if row["danger"] or row["minor"]:
+                path = f"/v1/conversations/{row['conversation']}/release"
+                self.chief.service.post(path, {"reason": "Rien à transmettre"})
+
     def let_hold(self, name: str, capacity: int) -> None:
         """Change how many conversations an officer may hold."""
         members = self.chief.service.get("/v1/members")["members"]

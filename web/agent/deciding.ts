@@ -66,16 +66,15 @@ export async function close(talk: Talk): Promise<void> {
   const reason = decision.reason?.trim() || null
   if (followUp === "nothing") {
     if (talk.report.value) throw new Correct(words.reportStops)
-    mustBeCleared(talk)
-    if (isFlagged(talk) && !reason) throw new Correct(words.reasonNeeded)
+    if (isCleared(talk) && isFlagged(talk) && !reason) throw new Correct(words.reasonNeeded)
   }
   await decided(talk, { ...decision, reason: followUp === "nothing" ? reason : null })
 }
 
 async function decided(talk: Talk, decision: Decision): Promise<void> {
   if (!talk.decidable.value) throw new Correct(words.notDecidable)
+  mustBeCleared(talk) // before a report is opened: nobody goes back from there
   if (decision.follow_up !== "nothing") await talk.openReport()
-  mustBeCleared(talk) // the report is open by then: it is written and transmitted next
   await talk.decide(decision)
 }
 

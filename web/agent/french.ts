@@ -29,6 +29,11 @@ function spacedValue(value: unknown): unknown {
   return Object.fromEntries(pairs)
 }
 
+/** A French number of ten digits by pairs; another stands as it is. */
+export function byPairs(phone: string): string {
+  return /^0\d{9}$/.test(phone) ? phone.replace(/(\d\d)(?=\d)/g, `$1${SPACE}`) : phone
+}
+
 /** Without accents, capitals nor fixed spaces. */
 export function folded(text: string): string {
   const bare = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "")

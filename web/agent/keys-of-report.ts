@@ -12,7 +12,7 @@ const rows: readonly KeyRow[] = [
     act: ({ help, area }) => {
       help.value = "report"
       area.value = "help"
-      setTimeout(() => document.getElementById("help-panel")?.focus()) // once drawn
+      setTimeout(toReport) // once drawn
     },
   },
   {
@@ -42,3 +42,10 @@ const rows: readonly KeyRow[] = [
 ]
 
 addKeys(rows)
+
+/** Where one writes; the panel itself before the report is open. */
+function toReport(): void {
+  const field = document.querySelector<HTMLElement>("#help-panel .report textarea")
+  const into = field ?? document.getElementById("help-panel")
+  into?.focus()
+}

@@ -40,6 +40,8 @@ export class MemoryReports {
   readonly #needs: MemoryNeeds
   readonly #written = signal<ReadonlySet<string>>(new Set())
   readonly #safe = new UnsaidSafe()
+  /** Sent, and perhaps arrived: the same bytes go again, or it would be refused. */
+  #sealed: { readonly text: string; readonly body: object } | null = null
 
   constructor(needs: MemoryNeeds) {
     this.#needs = needs
@@ -113,6 +115,7 @@ export class MemoryReports {
   }
 
   forgetText(): void {
+    this.#sealed = null
     this.chosen.value = null
     this.doc.value = FIRST
     this.trouble.value = ""
@@ -120,20 +123,24 @@ export class MemoryReports {
   }
 
   /** @throws {Correct | Refused | Unreachable | KeyRefused} */
-  async #post({ conversation, desk }: Memory, doc: Report): Promise<void> {
+  async #post(memory: Memory, doc: Report): Promise<void> {
     if (isSame(doc, FIRST)) throw new Correct(words.reportNothing)
     const text = textOf({ ...doc, memory: true })
     mustFit(text)
+    if (this.#sealed?.text !== text) {
+      this.#sealed = { text, body: await this.#seal(memory, text) }
+    }
+    await this.#needs.api.post("/v1/reports-from-memory", this.#sealed.body)
+  }
+
+  /** @throws {Refused | Unreachable | KeyRefused} */
+  async #seal({ conversation, desk }: Memory, text: string): Promise<object> {
     const rk = randomBytes(KEY_BYTES)
     try {
       const envelopes = await this.#needs.keys().sealReport(desk, conversation, rk)
       const key = await reportKey(rk)
       const parts = await sealReport(key, conversation, FIRST_VERSION, text)
-      await this.#needs.api.post("/v1/reports-from-memory", {
-        conversation,
-        envelopes,
-        parts: parts.map(toBase64),
-      })
+      return { conversation, envelopes, parts: parts.map(toBase64) }
     } finally {
       rk.fill(0)
     }

@@ -115,12 +115,12 @@ test("a danger is not closed before it is passed on or let go, and it is said ho
   }
 })
 
-test("to transmit what is flagged opens the report, and stops until it is passed on", async () => {
+test("what is flagged opens no report by being closed before it is passed on", async () => {
   const { talk, line, held } = await anOpenTalk({ danger: true })
   line.state(held, { step: "frozen" })
   await deciding.transmit(talk, "danger")
 
-  assert.equal(true, talk.report.value)
+  assert.equal(false, talk.report.value)
   assert.equal("open", talk.stage.value)
   assert.match(talk.trouble.value, /Avant de clore/)
   talk.transmitted.value = true

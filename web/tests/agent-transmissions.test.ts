@@ -285,7 +285,13 @@ test("from memory, a refusal keeps what is typed; a lock seals it until the pass
   await memories.save()
   assert.match(memories.trouble.value, /Rien n'est encore écrit/)
   memories.change({ reported: "Ce que j'ai lu." })
+  const bodies = () =>
+    house.server.asked
+      .filter(({ door }) => door === "POST /v1/reports-from-memory")
+      .map(({ body }) => body)
   await memories.save()
+  await memories.save()
+  assert.equal(bodies()[0], bodies()[1], "its answer may have been lost")
   assert.equal("Ce que j'ai lu.", memories.doc.value.reported)
   assert.notEqual("", memories.trouble.value)
 

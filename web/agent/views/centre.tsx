@@ -5,6 +5,7 @@
 import { useEffect } from "preact/hooks"
 import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
+import { byPairs } from "../french.ts"
 import { withIdentity } from "../identity.ts"
 import { dayShown } from "../letter.ts"
 import { noteCall, sendingOf } from "../sending.ts"
@@ -82,7 +83,7 @@ function Choice({ talk }: { readonly talk: Talk }) {
           <span>
             {words.centreForces[centre.force] ?? centre.force} · {centre.name}
             <strong class="centre__phone" dir="ltr">
-              {centre.phone}
+              {byPairs(centre.phone)}
             </strong>
             <small class="quiet">{words.centreChecked(dayShown(centre.checked))}</small>
           </span>

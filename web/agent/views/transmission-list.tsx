@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals"
 import { useId } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { Transmission } from "../court-shapes.ts"
+import { byPairs } from "../french.ts"
 import { fullDate } from "../letter.ts"
 import { hexOf } from "../sending.ts"
 import { hour } from "../times.ts"
@@ -53,7 +54,7 @@ function Row({ one }: { readonly one: Transmission }) {
         ))}
         {phone && (
           <li>
-            <strong>{words.transmissionPhone(phone)}</strong>
+            <strong>{words.transmissionPhone(byPairs(phone))}</strong>
           </li>
         )}
         {one.hash && (

@@ -6,6 +6,7 @@ import { useSignal } from "@preact/signals"
 import { useEffect } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { Court } from "../court-shapes.ts"
+import { byPairs } from "../french.ts"
 import { dayShown } from "../letter.ts"
 import { printText } from "../printing.ts"
 import { sendingOf, sendLetter } from "../sending.ts"
@@ -168,7 +169,7 @@ function CourtCard({ court }: { readonly court: Court }) {
     <p class="court__card">
       <strong>{court.name}</strong>
       {court.address && <span>{court.address}</span>}
-      {court.phone && <span dir="ltr">{court.phone}</span>}
+      {court.phone && <span dir="ltr">{byPairs(court.phone)}</span>}
       {court.email && <span dir="ltr">{court.email}</span>}
     </p>
   )
