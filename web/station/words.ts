@@ -67,6 +67,7 @@ export const words = allSpaced({
     "Le nom n'a pas pu être ouvert avec votre clé d'accueil. Prévenez un enquêteur.",
 
   // Keys
+  keyNews: "Vos clés",
   keyOfFiles: "Dossiers",
   keyOfReception: "Accueil",
   keysNotMine: (key: string) =>

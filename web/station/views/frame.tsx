@@ -99,7 +99,9 @@ function NotHere() {
     <main class="door">
       <h1>{words.notHere}</h1>
       <p>
-        <a href="/agent">{words.toOfficers}</a>
+        <a class="button" href="/agent">
+          {words.toOfficers}
+        </a>
       </p>
       <p>
         <button type="button" onClick={() => session.signOut()}>

@@ -16,7 +16,7 @@ export function KeyNews() {
   if (lacking.length === 0) return null
   const made = lacking.filter((name) => keys.current(name))
   return (
-    <section class="key-news">
+    <section class="key-news" aria-label={words.keyNews}>
       {lacking.length > made.length && <p>{words.keysTwo}</p>}
       {made.map((name) => (
         <p key={name}>{words.keysNotMine(here.keyTitle(name))}</p>
