@@ -6,6 +6,8 @@ import pytest
 from journey.accords import Asking, station_with_havre
 from playwright.sync_api import expect
 
+from havre.client.service import Service
+
 CALLED = "Lou"
 PHONE = "06 99 00 11 22"
 
@@ -243,3 +245,99 @@ def test_going_back_or_leaving_forgets_the_file(agreed, a_visitor):
     expect(back.page.locator("#course-station")).not_to_be_empty()
     back.leave()
     back.page.wait_for_url("**/meteo")
+
+
+def test_the_exit_leaves_nothing_of_what_she_was_writing(asked):
+    """From the step as from anywhere: blank, erased, gone."""
+    visitor, _ = asked
+    see(visitor)
+    fill(visitor)
+    with visitor.page.expect_request("**/exit"):
+        visitor.leave()
+    visitor.page.wait_for_url("**/meteo")
+    assert CALLED not in visitor.page.content()
+
+
+def test_without_a_mouse_she_reads_agrees_and_goes_back(asked):
+    """Each step is read from its title; one key goes back to where she was writing."""
+    visitor, _ = asked
+    page = visitor.page
+    page.locator("#course-see").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Votre accord")).to_be_focused()
+    for _ in range(3):  # the station's phone, then the first field
+        page.keyboard.press("Tab")
+        if "called" in page.evaluate("document.activeElement.id"):
+            break
+    page.keyboard.type(CALLED)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Ce qui partira")).to_be_focused()
+    page.get_by_role("button", name="Donner mon accord").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Où en est votre dossier")).to_be_focused()
+    page.get_by_role("button", name="Retour à la conversation").focus()
+    page.keyboard.press("Enter")
+    expect(visitor.field).to_be_focused()
+
+
+def test_a_message_is_told_while_she_reads(asked):
+    """The conversation goes on behind, in any language."""
+    visitor, officer = asked
+    see(visitor)
+    visitor.page.locator("summary", has_text="Langue").click()
+    visitor.page.get_by_role("link", name="English").click()
+    expect(visitor.page.get_by_role("heading", name="Your agreement")).to_be_visible()
+    assert visitor.page.get_by_label("Telephone").is_visible()
+
+    officer.client.open(officer.held).send("Prenez votre temps.")
+    expect(visitor.page.locator("#course-news")).not_to_be_empty()
+    visitor.page.get_by_role("button", name="Back to the conversation").click()
+    expect(visitor.theirs("Prenez votre temps.")).to_be_visible()
+
+
+def test_where_clocks_differ_both_are_told_and_the_slip_has_the_desks(
+    house, a_visitor, station
+):
+    """On a phone that lives in Cayenne."""
+    visitor = a_visitor(timezone_id="America/Cayenne").arrive()
+    visitor.say("Bonjour.")
+    officer = Asking.take(house)
+    officer.ask(station["id"])
+    expect(visitor.page.locator("#course-told")).to_contain_text(station["name"])
+    see(visitor)
+    fill(visitor)
+    give(visitor)
+    officer.propose(station["id"], 1)
+    choice = visitor.page.locator("#course-hours label")
+    expect(choice).to_contain_text("heure de ce service")
+    expect(choice).to_contain_text("là où vous êtes")
+    take(visitor)
+
+    expect(visitor.page.locator("#course-hour")).to_contain_text("heure de ce service")
+    hour = visitor.page.locator("#course-hour").text_content() or ""
+    assert hour.startswith(f"{visitor.page.locator('#slip-hour').text_content()} (")
+    with visitor.page.expect_download() as got:
+        visitor.page.get_by_text("Mettre dans un agenda").click()
+        visitor.page.get_by_role("button", name="Faire le fichier").click()
+    kept = got.value.path().read_text()
+    assert "rendez-vous.ics" == got.value.suggested_filename
+    assert "SUMMARY:Rendez-vous" in kept
+    for word in ("LOCATION", "http", "localhost", CALLED, station["name"]):
+        assert word not in kept
+
+
+def test_for_a_station_without_havre_she_is_told_whom_to_call(house, a_visitor):
+    """The officer transmits by the official channel; there are no hours to choose."""
+    other = Service(house.base).get("/v1/stations/fictif-gn-29103")
+    assert not other["havre"]
+    visitor = a_visitor().arrive()
+    visitor.say("Bonjour.")
+    Asking.take(house).ask(other["id"])
+    expect(visitor.page.locator("#course-told")).to_contain_text(other["name"])
+    see(visitor)
+    fill(visitor)
+    give(visitor)
+
+    paper = visitor.page.locator("#course-paper")
+    expect(paper).to_contain_text("par la voie officielle")
+    expect(paper).to_contain_text(other["phone"])
