@@ -23,11 +23,12 @@ from bench.scene_figures import figures_scene
 from bench.scene_law import law_scene
 from bench.scene_line import line_scene
 from bench.scene_many import many_scenes
+from bench.scene_near import near_scene
 
 ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = ROOT / "docs" / "reference" / "benchmark.md"
 IMAGES: Final = ROOT / "docs" / "images"
-SCENES: Final = ("closed", "many", "line", "law", "figures")
+SCENES: Final = ("closed", "many", "line", "law", "figures", "near")
 SPARE: Final = 200  # descriptors for files, databases, doors
 MOST: Final = 10_000  # conversations
 
@@ -67,6 +68,9 @@ async def run(folder: Path, asked: argparse.Namespace, descriptors: int) -> list
         scenes.append(
             await figures_scene(folder, conversations=year, reads=reads, tell=tell)
         )
+    if asked.only in (None, "near"):
+        places = 200 if quick else 5_000
+        scenes.append(await near_scene(folder, places=places, tell=tell))
     return scenes
 
 
