@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from appointment.builders import hire_at
 from board.builders import BOTH, GENDARME, READER, SUPERVISOR, Hall
 from builders import COLLEAGUE, OFFICER, a_conversation, an_envelope
 
@@ -45,6 +46,18 @@ async def test_an_empty_house_is_shown_as_such(hall: Hall) -> None:
         "member": GENDARME, "shown_name": GENDARME.title(), "desks": ["gendarmerie"],
         "status": "on", "since": None, "held": 0, "capacity": 3, "here": False,
     } in seen["people"]  # fmt: skip
+
+
+async def test_a_station_is_not_in_the_room(hall: Hall) -> None:
+    """Neither its keys among the desks, nor its people among those who answer."""
+    before = await hall.board()
+    await hall.core.key("investigation.fictif-pn-75111")
+    await hire_at(hall.core, "ines", "fictif-pn-75111")
+
+    seen = await hall.board()
+
+    assert before["desks"] == seen["desks"]
+    assert before["people"] == seen["people"]
 
 
 async def test_a_desk_shows_who_waits_and_for_how_long(hall: Hall) -> None:

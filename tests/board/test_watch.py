@@ -141,8 +141,8 @@ async def test_no_alarm_says_a_word_of_hers(core):
 
 
 async def test_who_is_on_duty_is_counted_each_minute_nobody_included(core):
-    """An empty desk is a number too; what is a day old is gone."""
-    await core.key("police", "relief")
+    """An empty desk is a number too, a station none; what is a day old is gone."""
+    await core.key("police", "relief", "reception.fictif-pn-75111")
     serving = {OFFICER: POLICE, COLLEAGUE: POLICE}
     await watch.sample(serving, core.watch)
     core.clock.pass_(timedelta(hours=24, minutes=1))

@@ -125,6 +125,17 @@ async def test_nobody_else_makes_them(
     assert [] == (await bureau.get("/v1/desk-keys")).json()["keys"]
 
 
+async def test_a_station_out_of_the_directory_gets_no_new_key(
+    bureau: Bureau, station: Station, ines: Person
+) -> None:
+    """Its people may still read what came; nobody seals anything new to it."""
+    await bureau.db.write(
+        lambda tx: tx.execute("UPDATE member SET stations = 'closed-since'")
+    )
+
+    assert 404 == (await station.make("investigation.closed-since", ines))[0]
+
+
 async def test_each_holds_what_their_work_needs(
     bureau: Bureau, station: Station, founder: Person, ines: Person, noa: Person
 ) -> None:

@@ -96,6 +96,17 @@ async def test_a_desk_has_it_at_the_head_of_its_line(room):
     assert ["transfer"] == [one.purpose for one in opened.envelopes]
 
 
+async def test_no_conversation_is_passed_on_to_a_station(room):
+    """It would stand where nobody answers: a station receives files, nothing else."""
+    station = "investigation.fictif-pn-75111"
+    await room.key(station)
+    held, _ = await held_by_paul(room)
+    proposal = Proposal(station, None, (an_envelope(station, purpose="transfer"),))
+
+    with pytest.raises(BadRequest):
+        await offer(held.id, "paul", held.fence, proposal, room.transfers)
+
+
 @pytest.mark.parametrize(
     ("proposal", "desk", "keys"),
     [(TO_GAELLE, "gendarmerie", {PASSED}), (TO_PIA, "police", {POLICE})],
