@@ -101,7 +101,7 @@ export type TextState = "in-use" | "proposed" | "former" | "withdrawn"
 /** One version of a text; every version is kept. */
 export interface TextVersion {
   readonly key: string
-  readonly kind: "reply" | "card"
+  readonly kind: "reply" | "card" | "referral"
   /** The topic, for a card. */
   readonly group: string
   readonly title: string

@@ -58,6 +58,8 @@ export interface Referral {
   /** The day somebody checked it. */
   readonly checked: string
   readonly source: string
+  /** False when its source is old, from memory or invented. */
+  readonly certain: boolean
   /** From the place asked about; null when it has none, or is everywhere. */
   readonly km: number | null
 }

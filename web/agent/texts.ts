@@ -7,6 +7,7 @@ import { computed, effect, signal, untracked } from "@preact/signals"
 import { type Api, Refused } from "./api.ts"
 import type { TextVersion } from "./board-shapes.ts"
 import { Correct } from "./explain.ts"
+import { ENTRY_TEMPLATE, mustBeEntry } from "./text-entry.ts"
 import type { Session } from "./session.ts"
 import type { Member } from "./shapes.ts"
 import { words } from "./words.ts"
@@ -100,7 +101,9 @@ export class Texts {
   }
 
   change(key: string, part: Partial<Draft>): void {
-    const draft = { ...(this.draft(key) ?? EMPTY), ...part }
+    let draft = { ...(this.draft(key) ?? EMPTY), ...part }
+    const blank = draft.text.trim() === "" && part.group !== undefined
+    if (blank && isEntry(draft.group)) draft = { ...draft, text: ENTRY_TEMPLATE }
     this.drafts.value = new Map(this.drafts.value).set(key, draft)
   }
 
@@ -188,7 +191,12 @@ export function isCard(group: string): boolean {
   return group in words.topics
 }
 
-/** @throws {Correct} too short or too long. */
+/** Whether it is an entry of the address book: who helps, on lines with labels. */
+export function isEntry(group: string): boolean {
+  return group in words.helpers
+}
+
+/** @throws {Correct} too short or too long; or an entry that cannot be read. */
 function checked(draft: Draft): Draft {
   const card = isCard(draft.group)
   const title = draft.title.trim()
@@ -197,6 +205,7 @@ function checked(draft: Draft): Draft {
   const most = card ? CARD_MOST : TEXT_MOST
   if (!fits(title, TITLE_MOST)) throw new Correct(words.textsTitleRule)
   if (!fits(text, most)) throw new Correct(words.textsTextRule(most))
+  if (isEntry(draft.group)) mustBeEntry(text)
   if (card && !fits(easy, EASY_MOST)) throw new Correct(words.textsEasyRule(EASY_MOST))
   return { ...draft, title, text, easy }
 }

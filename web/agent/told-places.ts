@@ -32,9 +32,9 @@ export function stationTold(station: Station, edition: string): Told {
 
 /** Who helps, and how to reach them. */
 export function referralTold(referral: Referral): Told {
-  const { key, name, address, phone, email, url, hours, checked } = referral
+  const { name, address, phone, email, url, hours, checked } = referral
   return {
-    key,
+    key: keyNoted(referral),
     title: name,
     text: lines([
       address,
@@ -47,6 +47,11 @@ export function referralTold(referral: Referral): Told {
     ]),
     version: dayNumber(checked),
   }
+}
+
+/** As the note has it: « line:116 006 » would not be read again there. */
+export function keyNoted({ key }: Pick<Referral, "key">): string {
+  return key.replace(/[\s(),]+/g, "-")
 }
 
 function lines(all: readonly string[]): string {

@@ -89,6 +89,18 @@ export const topics: Record<string, string> = {
   proches: "Fiche · Aider quelqu'un",
 }
 
+/** Who helps, by what they help with; the address book's part of the ready texts. */
+export const helpers: Record<string, string> = {
+  "besoin-logement": "Orientation · Logement",
+  "besoin-juridique": "Orientation · Juridique",
+  "besoin-psychologique": "Orientation · Psychologique",
+  "besoin-medical": "Orientation · Médical",
+  "besoin-enfants": "Orientation · Enfants",
+  "besoin-langue": "Orientation · Langue",
+  "besoin-handicap": "Orientation · Handicap",
+  "besoin-lgbt": "Orientation · LGBT",
+}
+
 /** What to do after a refusal, by the server's stable word. */
 export const refusals: Record<string, string> = {
   "bad-request": "La demande n'a pas été comprise. Vérifiez ce que vous avez saisi.",

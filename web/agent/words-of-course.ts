@@ -176,6 +176,21 @@ export const course = {
   fileGone: "Il est parti de cette conversation : voyez les transmissions.",
   fileGoToRows: "Voir les transmissions",
 
+  // Who else helps, as supervisors write it: the service reads these labels
+  entryTemplate:
+    "Adresse :\nTéléphone :\nCourriel :\nSite :\nHoraires :\nPortée : France",
+  entryLabels: ["adresse", "telephone", "courriel", "site", "horaires", "portee"],
+  entryReached: ["adresse", "telephone", "courriel", "site"],
+  entryReach: "portee",
+  entryHow:
+    "Une information par ligne, après son nom. Portée : « France », « région » et son " +
+    "nom, ou « département » et son code.",
+  entryWrong: (line: string) =>
+    `Cette ligne ne se lit pas : « ${line} ». Chaque ligne commence par Adresse, ` +
+    "Téléphone, Courriel, Site, Horaires ou Portée, une fois, puis deux-points.",
+  entryNoReach: "Dites la portée : « Portée : France », par exemple.",
+  entryNoWay: "Dites comment les joindre : adresse, téléphone, courriel ou site.",
+
   // Who else helps
   referralTab: "Orientation",
   referralKeys: "Alt+Maj+O",

@@ -8,7 +8,7 @@ import { offeredReferrals } from "../referral-list.ts"
 import { strayKey } from "../stray-key.ts"
 import type { Talk } from "../talk.ts"
 import { hour } from "../times.ts"
-import { referralTold, tellPlace } from "../told-places.ts"
+import { keyNoted, referralTold, tellPlace } from "../told-places.ts"
 import { words } from "../words.ts"
 import { dayShown } from "../zoned.ts"
 import { DigitList } from "./digit-list.tsx"
@@ -92,7 +92,7 @@ function Found({ talk, course, all }: FoundProps) {
       <DigitList
         label={words.referralList}
         rows={offered.map((one) => {
-          const at = sent.get(one.key)
+          const at = sent.get(keyNoted(one))
           return {
             key: one.key,
             text: one.name,
@@ -115,15 +115,17 @@ function Found({ talk, course, all }: FoundProps) {
 
 /** What must be known before it is sent: how, when, how far, and since when it is true. */
 function factsOf(one: Referral): readonly string[] {
-  const { phone, email, url, hours, address, scope, km, checked, source } = one
+  const { phone, email, url, hours, address, scope, km, checked, source, certain } = one
   const far = km === null ? [] : [words.stationKm(kilometres.format(km))]
   return [
     [phone, email, url].filter(Boolean).join(" · "),
     hours,
     address,
     [words.referralScope[scope], ...far].join(" · "),
-    [words.referralChecked(dayShown(checked)), words.referralSource(source)].join(
-      " · ",
-    ),
+    [
+      ...(certain ? [] : [`◔ ${words.cardsToCheck}`]),
+      words.referralChecked(dayShown(checked)),
+      words.referralSource(source),
+    ].join(" · "),
   ].filter(Boolean)
 }

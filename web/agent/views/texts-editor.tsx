@@ -1,7 +1,15 @@
 /** Writing a proposal, beside what is in use. A refusal keeps every word. */
 import { useEffect, useId, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
-import { CARD_MOST, EASY_MOST, isCard, NEW, TEXT_MOST, TITLE_MOST } from "../texts.ts"
+import {
+  CARD_MOST,
+  EASY_MOST,
+  isCard,
+  isEntry,
+  NEW,
+  TEXT_MOST,
+  TITLE_MOST,
+} from "../texts.ts"
 import { words } from "../words.ts"
 import { Problem, Select, useAct } from "./form.tsx"
 
@@ -41,7 +49,7 @@ export function TextEditor({ of, said }: TextEditorProps) {
       <Select
         label={words.textsGroup}
         value={draft.group}
-        choices={choices(of, card)}
+        choices={choices(of, draft.group)}
         onChoice={(group) => texts.change(of, { group })}
       />
       <p class="field">
@@ -69,6 +77,7 @@ export function TextEditor({ of, said }: TextEditorProps) {
           typed={(easy) => texts.change(of, { easy })}
         />
       )}
+      {isEntry(draft.group) && <p class="quiet">{words.entryHow}</p>}
       <p class="acts">
         <button class="main" type="submit" aria-disabled={act.busy.value}>
           {words.textsPropose}
@@ -82,10 +91,11 @@ export function TextEditor({ of, said }: TextEditorProps) {
   )
 }
 
-/** A text keeps its kind; a new one may be either. */
-function choices(of: string, card: boolean): Readonly<Record<string, string>> {
-  if (of === NEW) return { ...words.groups, ...words.topics }
-  return card ? words.topics : words.groups
+/** A text keeps its kind; a new one may be of any. */
+function choices(of: string, group: string): Readonly<Record<string, string>> {
+  const kinds = [words.groups, words.topics, words.helpers]
+  const own = kinds.find((kind) => group in kind) ?? words.groups
+  return of === NEW ? Object.assign({}, ...kinds) : own
 }
 
 interface WordsProps {

@@ -52,7 +52,7 @@ function Groups() {
     <nav aria-label={words.textsList}>
       {groups.map((group) => (
         <section key={group}>
-          <h2>{words.groups[group] ?? words.topics[group] ?? group}</h2>
+          <h2>{titleOf(group)}</h2>
           <ul>
             {texts.all.value
               .filter((one) => one.group === group)
@@ -64,6 +64,10 @@ function Groups() {
       ))}
     </nav>
   )
+}
+
+function titleOf(group: string): string {
+  return words.groups[group] ?? words.topics[group] ?? words.helpers[group] ?? group
 }
 
 function Entry({ one }: { readonly one: EditedText }) {
