@@ -15,7 +15,6 @@ from havre.simulation.world import World
 
 ANYWHERE: Final = "75011"  # who does not know where she is, is told of this one
 PROPOSED: Final = 4  # hours
-GIVEN: Final = ("given", "sent")
 OUTCOMES: Final = {
     Way.APPOINTMENT: "directed",
     Way.DIRECTED: "directed",
@@ -58,7 +57,9 @@ class Leading:
     async def conclude(self, line: Line, hand: InHand) -> None:
         """Leave nothing undone that an end requires."""
         course = line.state.get("course")
-        if course is not None and course["accord"] in GIVEN and not self.sent:
+        accord = course["accord"] if course is not None else None
+        self.sent = self.sent or accord == "sent"  # by whoever had it before
+        if course is not None and accord == "given" and not self.sent:
             await self._send(course, hand)
         if line.state.get("report") and not self.sent and not self.transmitted:
             await self._ask(
