@@ -6,6 +6,7 @@ from journey.network import Mood
 from journey.people import Officer
 from journey.pistes import tick
 from journey.screens_of_meeting import meeting_rows
+from journey.screens_of_report import report_rows
 from journey.stage import CONSOLE, Screen, Stage
 from playwright.sync_api import Page, expect
 
@@ -277,6 +278,7 @@ SEVERAL: Final = (
     Screen("pistes found", CONSOLE, pistes_found),
     Screen("pistes unfolded", CONSOLE, pistes_unfolded),
     Screen("pistes in doubt", CONSOLE, pistes_in_doubt),
+    *report_rows(camille),
     Screen("quick close", CONSOLE, quick_close),
     Screen("handover", CONSOLE, handover),
     Screen("shortcuts", CONSOLE, shortcuts),

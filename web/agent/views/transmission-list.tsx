@@ -18,27 +18,37 @@ import {
 import { words } from "../words.ts"
 import { Problem, useAct } from "./form.tsx"
 
-export function TransmissionList(props: { readonly rows: readonly Transmission[] }) {
+interface ListProps {
+  readonly rows: readonly Transmission[]
+  /** Of which rank the titles are where the list stands. */
+  readonly title: "h2" | "h4"
+}
+
+export function TransmissionList({ rows, title }: ListProps) {
   return (
     <ul class="transmissions">
-      {props.rows.map((one) => (
+      {rows.map((one) => (
         <li key={one.transmission} data-open={isOpen(one)}>
-          <Row one={one} />
+          <Row one={one} title={title} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Row({ one }: { readonly one: Transmission }) {
+interface RowProps extends Pick<ListProps, "title"> {
+  readonly one: Transmission
+}
+
+function Row({ one, title: Title }: RowProps) {
   const { transmissions } = useConsole()
   const id = useId()
   const phone = phoneOf(one, transmissions.phones.value)
   return (
     <article aria-labelledby={id}>
-      <h3 id={id}>
+      <Title id={id} class="transmissions__title">
         {words.transmissionKinds[one.kind] ?? one.kind} · {one.name}
-      </h3>
+      </Title>
       <p class="marks">
         <span class={isOpen(one) ? "mark mark--wait" : "mark"}>{standing(one)}</span>
         {one.urgent && (

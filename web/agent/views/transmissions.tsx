@@ -35,7 +35,7 @@ export function TransmissionsPage() {
       </p>
       <Problem text={transmissions.trouble.value} />
       {all?.length === 0 && <p>{words.transmissionsNone}</p>}
-      {all && <TransmissionList rows={all} />}
+      {all && <TransmissionList rows={all} title="h2" />}
     </main>
   )
 }

@@ -56,7 +56,7 @@ export function Done({ talk }: { readonly talk: Talk }) {
   return (
     <section class="transmit" aria-label={words.transmissionsDone}>
       <h3>{words.transmissionsDone}</h3>
-      <TransmissionList rows={rows} />
+      <TransmissionList rows={rows} title="h4" />
       <Problem text={transmissions.trouble.value} />
     </section>
   )
@@ -200,7 +200,9 @@ function Made({ talk }: { readonly talk: Talk }) {
           </p>
           <details>
             <summary>{words.letterRead}</summary>
-            <pre dir="auto">{made.text}</pre>
+            <pre dir="auto" tabIndex={0} aria-label={words.letterMade}>
+              {made.text}
+            </pre>
           </details>
         </section>
       )}
