@@ -1,4 +1,4 @@
-"""Where a talk leads, at the console: a station, her accord, an hour."""
+"""Where a talk leads, at the console: a station, her accord, an hour, a helper."""
 
 from collections.abc import Callable
 from typing import Final
@@ -45,7 +45,16 @@ def meeting_rows(camille: Callable[[Stage], Officer]) -> tuple[Screen, ...]:
         page.locator("fieldset.slots input").first.check()
         return page
 
+    def helpers(stage: Stage) -> Page:
+        """Who else helps, for one need."""
+        page = camille(stage).page
+        page.keyboard.press("Alt+Shift+O")
+        page.get_by_role("button", name="Juridique", exact=True).click()
+        expect(page.get_by_role("toolbar", name="Qui peut aider")).to_be_visible()
+        return page
+
     return (
         Screen("stations near", CONSOLE, stations),
         Screen("accord given", CONSOLE, agreed),
+        Screen("helpers", CONSOLE, helpers),
     )

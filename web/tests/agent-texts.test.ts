@@ -214,3 +214,28 @@ function pick(from: unknown, names: readonly string[]): Record<string, unknown> 
   const all = from as Record<string, unknown>
   return Object.fromEntries(names.map((name) => [name, all[name]]))
 }
+
+test("a new entry of the address book begins with its labels, and keeps its kind", async () => {
+  const { texts, doors } = await aShelf()
+  texts.write(NEW)
+  texts.change(NEW, { group: "besoin-logement", title: "Foyer fictif" })
+  const { text } = texts.draft(NEW) ?? { text: "" }
+  assert.match(text, /^Adresse\s?:\n/)
+  await assert.rejects(texts.propose(NEW), Correct)
+
+  texts.change(NEW, { text: text.replace("Site", "Site : exemple.test\nHoraires") })
+  await assert.rejects(texts.propose(NEW), Correct)
+  texts.change(NEW, { text: "Site : exemple.test\nPortée : France" })
+  await texts.propose(NEW)
+  const sent = doors.asked.filter(({ door }) => door === "POST /v1/texts").at(-1)
+  assert.deepEqual("besoin-logement", (sent?.body as { group: string }).group)
+})
+
+test("what was written already is not replaced by the labels", async () => {
+  const { texts } = await aShelf()
+  texts.write(NEW)
+  texts.change(NEW, { text: "Site : exemple.test" })
+  texts.change(NEW, { group: "besoin-lgbt" })
+
+  assert.equal("Site : exemple.test", texts.draft(NEW)?.text)
+})
