@@ -107,7 +107,13 @@ def unsent(stage: Stage) -> Page:
     """It ended while she was writing."""
     officer, visitor = stage.officer("camille"), stage.visitor(WHO)
     visitor.field.fill(DRAFT)
+    # Who said to be under eighteen is not left without a second look.
+    (row,) = stage.room()["conversations"]
+    stage.chief.service.post(
+        f"/v1/conversations/{row['conversation']}/release", {"reason": "Vu ensemble"}
+    )
     officer.panel("Suites")
+    officer.page.get_by_role("radio", name="Rien à transmettre").check()
     officer.page.get_by_label("Motif").fill("Rien à transmettre.")
     officer.page.get_by_role("button", name="Clore", exact=True).click()
     expect(visitor.page.locator("#unsent")).to_contain_text("n'est pas parti")
