@@ -112,6 +112,13 @@ export const refusals: Record<string, string> = {
     "Un danger ou une personne mineure a été indiqué. Avant de clore : transmettez au " +
     "procureur (Alt+Maj+S), appelez le centre opérationnel (Alt+Maj+D), ou demandez " +
     "l'accord d'un·e responsable dans « Suites » (Alt+I).",
+  "needs-accord":
+    "La personne n'a pas donné son accord pour cette unité, ou l'a repris : rien n'est " +
+    "parti.",
+  "slot-taken": "Un de ces créneaux vient d'être pris. Actualisez, puis choisissez.",
+  "slot-past": "Un de ces créneaux est passé. Actualisez, puis choisissez.",
+  "station-closed":
+    "Cette unité ne reçoit plus de rendez-vous. Choisissez-en une autre.",
   "appointment-open":
     "Un rendez-vous est pris et le dossier n'est pas parti : dans « Rendez-vous », " +
     "envoyez le dossier. Sinon, demandez à la personne d'annuler, puis recommencez.",
