@@ -66,7 +66,8 @@ export async function close(talk: Talk): Promise<void> {
   const reason = decision.reason?.trim() || null
   if (followUp === "nothing") {
     if (talk.report.value) throw new Correct(words.reportStops)
-    if (isCleared(talk) && isFlagged(talk) && !reason) throw new Correct(words.reasonNeeded)
+    if (isCleared(talk) && isFlagged(talk) && !reason)
+      throw new Correct(words.reasonNeeded)
   }
   await decided(talk, { ...decision, reason: followUp === "nothing" ? reason : null })
 }

@@ -99,9 +99,10 @@ export class ReportSheet {
   giveBack({ doc, version, letter, made }: SheetDraft): void {
     if (letter && this.letter.value === FIRST_LETTER) this.letter.value = letter
     this.made.value ??= made
-    if (!doc || this.changed.value || this.known.value) return
+    if (!doc || this.changed.value || isSame(doc, this.#saved.value)) return
     this.doc.value = doc
-    this.version.value = version
+    if (!this.known.value) this.version.value = version
+    else if (version < this.version.value) this.other.value = this.#saved.value
   }
 
   /**
@@ -124,6 +125,16 @@ export class ReportSheet {
   async save(): Promise<void> {
     this.#saving ??= this.#save().finally(() => (this.#saving = null))
     await this.#saving
+  }
+
+  /**
+   * Save what is typed before something is done with it: never over a version that
+   * nobody here has looked at.
+   * @throws {Correct | Refused | Unreachable | KeyRefused}
+   */
+  async settle(): Promise<void> {
+    if (this.other.value) throw new Correct(words.reportTaken)
+    if (this.changed.value) await this.save()
   }
 
   /** Save if anything changed; what goes wrong is said when it is asked again. */

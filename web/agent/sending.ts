@@ -139,7 +139,10 @@ export async function sendLetter(talk: Talk, author: Author): Promise<void> {
   const [where, to] = [place.chosen.value, court.value]
   if (!where || !to) throw new Correct(words.letterNoCourt)
   if (!talk.report.value) throw new Correct(words.letterNeedsReport)
-  await sheet.save()
+  await sheet.settle()
+  if (!sheet.known.value) await sheet.read()
+  const { reported, facts } = sheet.doc.value
+  if (!reported.trim() && !facts.trim()) throw new Correct(words.letterNothingTold)
   const letter = sheet.letter.value
   const text = letterText({
     ...author,

@@ -382,7 +382,7 @@ export class Talk {
    * @throws {Correct | Refused | Unreachable | KeyRefused}
    */
   async decide(decision: Decision): Promise<void> {
-    if (this.report.value && this.sheet.changed.value) await this.sheet.save()
+    if (this.report.value) await this.sheet.settle()
     const { fence } = this.held.value
     const seen = this.unreadable.value ? SEEN_MOST : lastOfVisitor(this.said.value)
     const body = { fence, ...decision, seen }

@@ -24,7 +24,8 @@ export const atDesk = {
   keysKeys: "Alt+K",
   keysTitle: "Raccourcis",
   keysWhat:
-    "Tout se fait au clavier. Alt va avec une lettre, ou un chiffre du haut du clavier.",
+    "Tout se fait au clavier. Alt va avec une lettre, seule ou avec Maj, ou un chiffre " +
+    "du haut du clavier.",
   keysPlaces: {
     everywhere: "Partout",
     desk: "Dans « Conversations »",

@@ -115,6 +115,7 @@ export const report = {
     "il n'est gardé nulle part ailleurs.",
   letterNoCourt: "Choisissez d'abord la commune, puis le tribunal.",
   letterNeedsReport: "Pour transmettre au procureur, ouvrez d'abord le signalement.",
+  letterNothingTold: "Écrivez d'abord ce qui a été rapporté, ou les faits.",
   letterMade: "Document établi",
   letterRead: "Relire le document",
   letterPrint: "Imprimer le document",

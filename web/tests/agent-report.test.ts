@@ -152,6 +152,37 @@ test("written on another screen while this one was locked: both are there", asyn
   assert.equal("Pendant.", again.sheet.other.value?.reported)
 })
 
+test("nothing is done with a report over a version that nobody here has looked at", async () => {
+  const reported = await aReport()
+  const { talk, doors } = reported
+  const other = await another(reported)
+  talk.sheet.change({ reported: "Le mien." })
+  other.sheet.change({ reported: "Le sien." })
+  await other.sheet.save()
+  const decision = { ...talk.decision.value, follow_up: "report" } as const
+
+  await assert.rejects(talk.decide(decision), /Une autre version/)
+  await assert.rejects(talk.decide(decision), /Une autre version/)
+  assert.equal(1, doors.versions.length)
+  talk.sheet.takeOther()
+  await talk.decide(decision)
+  assert.equal("ended", talk.stage.value)
+})
+
+test("what comes back after it was read again loses neither", async () => {
+  const reported = await aReport()
+  const { talk } = reported
+  talk.sheet.change({ reported: "Enregistré." })
+  await talk.sheet.save()
+  const draft = { version: 0, letter: null, made: null }
+  const again = await another(reported)
+  await again.sheet.read()
+  again.sheet.giveBack({ ...draft, doc: { ...EMPTY, reported: "D'avant." } })
+
+  assert.equal("D'avant.", again.sheet.doc.value.reported)
+  assert.equal("Enregistré.", again.sheet.other.value?.reported)
+})
+
 test("lost to somebody else, what was not saved is shown to its author", async () => {
   const { talk, line, held } = await aReport()
   talk.sheet.change({ view: "Pas encore enregistré." })

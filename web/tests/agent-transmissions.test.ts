@@ -106,6 +106,8 @@ test("without a court or a report nothing is sent, and it is said why", async ()
   await talk.openReport()
   sending.court.value = null
   await assert.rejects(sendLetter(talk, AUTHOR), /Choisissez d'abord la commune/)
+  sending.court.value = COURT
+  await assert.rejects(sendLetter(talk, AUTHOR), /Écrivez d'abord ce qui a été/)
   assert.deepEqual([], doors.transmissions)
 })
 

@@ -13,6 +13,7 @@ import { Key, Problem, useAct } from "./form.tsx"
 import { Left } from "./left.tsx"
 import { Log } from "./log.tsx"
 import { Language, lasting, Marks } from "./marks.tsx"
+import { MemoryCards } from "./memory.tsx"
 import { TAKE } from "./queue.tsx"
 import { QuickCloseMenu } from "./quick-close.tsx"
 import { UnsaidText } from "./unsaid.tsx"
@@ -113,7 +114,7 @@ const OVER: Partial<Record<Stage, { title: string; more: string }>> = {
 
 /** Nothing of hers is left; what the officer was writing stays until it is put away. */
 function PutAway({ talk }: { readonly talk: Talk }) {
-  const { talks } = useConsole()
+  const { talks, wide } = useConsole()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // What had the focus is gone with the text; who types elsewhere is left alone.
@@ -122,6 +123,7 @@ function PutAway({ talk }: { readonly talk: Talk }) {
   return (
     <div class="put-away">
       <UnsaidText unsaid={talk.unsaid.value} />
+      {!wide.value && <MemoryCards />}
       <button
         type="button"
         ref={button}
