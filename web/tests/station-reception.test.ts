@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { Refused, Unreachable } from "../agent/api.ts"
 import { makeNumber, showNumber } from "../shared/appointment-number.ts"
-import { aBooking, aStationHouse, STATION } from "./station-server.ts"
+import { aBooking, aStationHouse, PASSWORD, STATION } from "./station-server.ts"
 
 const DOOR = "POST /v1/station/reception"
 const MINUTE = 60_000
@@ -99,4 +99,9 @@ test("locking takes the answer away, also one on its way", async () => {
   session.lock()
   assert.equal(null, reception.answer.value)
   assert.equal("locked", session.phase.value)
+  await session.unlock(PASSWORD)
+  const asking = reception.ask(number)
+  session.lock()
+  await asking
+  assert.equal(null, reception.answer.value)
 })
