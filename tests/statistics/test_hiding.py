@@ -1,7 +1,9 @@
 """No hidden number is found out: judged by a solver that knows all that is shown."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -50,11 +52,15 @@ def test_no_small_number_is_shown(cells):
 @example({"a": 25, "b": 5, "c": 4})
 @example({"a": 1, "b": 1, "c": 1, "d": 400})
 def test_a_solver_finds_five_values_for_each_hidden_cell(cells):
-    """It knows what is shown and the total; then also which of them are small."""
+    """It knows what is shown and the total; then also which of them are small, which
+    it may guess where anything is shown.
+    """
     found, total = shown(cells), sum(cells.values())
     hidden = [name for name, number in found.items() if number is None]
     known = total - sum(number for number in found.values() if number is not None)
     small = {name for name in hidden if cells[name] < SMALL}
+    if len(hidden) == len(cells):
+        small = set()
 
     for knowing in (set(), small):
         limits = [(0, SMALL - 1) if one in knowing else (0, known) for one in hidden]
@@ -65,6 +71,34 @@ def test_a_solver_finds_five_values_for_each_hidden_cell(cells):
             ]
         for values in possible(limits, known):
             assert len(values) >= 5
+
+
+def tables(total: int, cells: int) -> Iterator[tuple[int, ...]]:
+    """Yield every table of so many cells whose sum is `total`."""
+    if cells == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in tables(total - first, cells - 1):
+            yield (first, *rest)
+
+
+@pytest.mark.parametrize(
+    ("total", "cells"), [(25, 3), (26, 3), (40, 3), (25, 4), (25, 5)]
+)
+def test_nor_does_who_knows_how_we_hide(total, cells):
+    """Of all tables that would be shown alike, each hidden cell has five values."""
+    alike: dict[tuple[int | None, ...], list[set[int]]] = defaultdict(
+        lambda: [set() for _ in range(cells)]
+    )
+    for table in tables(total, cells):
+        found = shown(dict(zip("abcdefg", table, strict=False)))
+        for values, number in zip(alike[tuple(found.values())], table, strict=True):
+            values.add(number)
+
+    for page, columns in alike.items():
+        for number, values in zip(page, columns, strict=True):
+            assert number is not None or len(values) >= 5, page
 
 
 def test_what_is_large_everywhere_is_shown():

@@ -1,8 +1,13 @@
 """Which cells of a table are hidden, so that none is found out from the rest. Pure.
 
-A table is one measure of one period, with its total. A cell under five is hidden; so
-are the next smallest, until whoever knows every other number, the total, the pages of
-other days, and which cells are small, is left with five values or more for each.
+A table is one measure of one period, with its total. A cell under five is hidden, and
+others with it, from the last of the table on, until together they are large enough.
+Their order is the table's own: were it by size, what is hidden would tell of sizes.
+
+Whoever knows every other number, the total, the pages of other days and this rule is
+left with five values or more for each hidden cell. For the last of them may always be
+the one large number, and the others any from nought to four: the sum, nine or more,
+allows it, and this rule would then hide the same cells.
 
 Tables are independent of each other but for the total that they share, which is shown;
 a period never changes once it is shown. So each table is judged alone.
@@ -18,8 +23,7 @@ def shown(cells: Mapping[str, int]) -> dict[str, int | None]:
     """Return the cells as they may be published: None for a hidden one."""
     hidden = {name for name, number in cells.items() if number < SMALL}
     if hidden:
-        rest = sorted(cells.keys() - hidden, key=lambda name: (cells[name], name))
-        for name in rest:
+        for name in reversed(list(cells)):
             if is_safe([cells[one] for one in hidden]):
                 break
             hidden.add(name)
@@ -27,17 +31,8 @@ def shown(cells: Mapping[str, int]) -> dict[str, int | None]:
 
 
 def is_safe(hidden: Collection[int]) -> bool:
-    """Return True if each of `hidden`, known by their sum, may have five values.
-
-    Even for whoever knows which of them are under five.
+    """Return True if one of `hidden` is large, and the large ones make up for whatever
+    the small ones are, from all 0 to all 4.
     """
-    small = [number for number in hidden if number < SMALL]
-    total, most = sum(hidden), SMALL - 1
-    if len(hidden) < 2:
-        return False
-    if len(small) == len(hidden):  # each may be 0 and may be 4, the others making it up
-        return most <= total <= most * (len(hidden) - 1)
-    # The large ones make up for whatever the small ones are, from all 0 to all 4.
-    large = len(hidden) - len(small)
-    spare = total - SMALL * large
-    return bool(small) and spare >= most
+    large = [number for number in hidden if number >= SMALL]
+    return bool(large) and sum(hidden) - SMALL * len(large) >= SMALL - 1
