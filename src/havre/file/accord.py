@@ -68,7 +68,7 @@ def _asked(former: Accord | None, known: Conversation, station: str, at: int) ->
 
 
 async def cancel(conversation: str, member: str, fence: int, lent: Lent) -> None:
-    """Take the question back; what she gave before stands as it did.
+    """Take the question back; what she gave, or refused, stands as it did.
 
     Raises:
         NotYours, Stale: not in this member's hands.
@@ -84,12 +84,14 @@ async def cancel(conversation: str, member: str, fence: int, lent: Lent) -> None
         former = store.accord(tx, conversation)
         if former is None or former.state is not AccordState.ASKED:
             raise WrongStep("none is asked")
-        if former.agreed is None:
+        if former.agreed is not None:
+            station, state = former.agreed, AccordState.GIVEN
+        elif former.file is not None:  # she had said no to what the law keeps
+            station, state = former.station, AccordState.REFUSED
+        else:
             store.drop(tx, conversation)
             return
-        store.keep(
-            tx, replace(former, station=former.agreed, state=AccordState.GIVEN, at=at)
-        )
+        store.keep(tx, replace(former, station=station, state=state, at=at))
 
     await stores.ledger.write(work)
     stores.bell.ring(topic(conversation))
@@ -97,6 +99,9 @@ async def cancel(conversation: str, member: str, fence: int, lent: Lent) -> None
 
 async def decline(conversation: str, session: bytes, lent: Lent) -> None:
     """Note that she says no. What she had given before is erased, if she may.
+
+    Her hour is given up in any case; and what the law keeps she does not agree to any
+    more: no officer brings that back by asking anew.
 
     Raises:
         NotYours: her access is closed.
@@ -109,11 +114,12 @@ async def decline(conversation: str, session: bytes, lent: Lent) -> None:
         append(tx, Entry(at, VISITOR, Act.ACCORD, conversation, "refused"))
         known = hers(tx, conversation, session)
         former = may_answer(known, store.accord(tx, conversation), agree=False)
-        store.keep(tx, replace(former, state=AccordState.REFUSED, at=at))
+        lent.let_go(tx, conversation)
+        refused = replace(former, state=AccordState.REFUSED, at=at, agreed=None)
+        store.keep(tx, refused)
         if former.file is None or may_withdraw(known, former) is not None:
             return None
         erasing.intend(tx, former, AccordState.REFUSED, at)
-        lent.let_go(tx, conversation)
         return former.file
 
     async with lent.turn:

@@ -14,7 +14,7 @@ from havre.conversation.rules import (
     is_sealed,
 )
 from havre.errors import BadRequest, HavreError, WrongStep
-from havre.file import erasing, keyring, store
+from havre.file import erasing, keyring, sent, store
 from havre.file.accord import hers
 from havre.file.keyring import FileKey, Opening
 from havre.file.lent import VISITOR, Lent
@@ -123,7 +123,11 @@ def _is_anothers(tx: Transaction, conversation: str, file: str) -> bool:
 
 
 def _keep(tx: Transaction, former: Accord, given: Given, at: int) -> str | None:
-    """Keep what she gave; return the file that it replaces, to be erased."""
+    """Keep what she gave; return the file that it replaces, to be erased.
+
+    What an officer has sealed of it so far was made of what she has just put right.
+    """
+    sent.drop_parts(tx, given.file)
     replaced = former.file if former.file != given.file else None
     if replaced is not None:
         store.intend(tx, former.conversation, replaced)

@@ -64,7 +64,8 @@ class Accord:
 
     Attributes:
         station: the one she is asked about, or has agreed to.
-        agreed: the station of what she gave; None before, and once it is erased.
+        agreed: the station of what she gave; None before, once it is erased, and once
+            she has said no to what the law keeps.
         desk: to whose key the key of what she gave is sealed.
         file: what she gave, None before, and once it is erased.
         revision: of her identity in it.
