@@ -115,6 +115,7 @@ export const refusals: Record<string, string> = {
   "needs-accord":
     "La personne n'a pas donné son accord pour cette unité, ou l'a repris : rien n'est " +
     "parti.",
+  full: "La limite est atteinte : rien n'a été ajouté.",
   "slot-taken": "Un de ces créneaux vient d'être pris. Actualisez, puis choisissez.",
   "slot-past": "Un de ces créneaux est passé. Actualisez, puis choisissez.",
   "station-closed":

@@ -118,8 +118,11 @@ export class StationConsole implements House {
 
   /** Take back a slot that nobody chose. @throws {Refused | Unreachable} */
   async withdraw(slot: string): Promise<void> {
-    await this.api.post(`/v1/station/slots/${encodeURIComponent(slot)}/withdraw`)
-    await this.watching.look()
+    try {
+      await this.api.post(`/v1/station/slots/${encodeURIComponent(slot)}/withdraw`)
+    } finally {
+      await this.watching.look() // refused, it is somebody's: show it as that
+    }
   }
 
   show(screen: Screen): void {

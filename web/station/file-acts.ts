@@ -72,8 +72,11 @@ export class FileActs {
   }
 
   async #post(file: string, act: string, body?: object): Promise<void> {
-    await this.#api.post(`/v1/files/${encodeURIComponent(file)}/${act}`, body)
-    await this.#changed()
+    try {
+      await this.#api.post(`/v1/files/${encodeURIComponent(file)}/${act}`, body)
+    } finally {
+      await this.#changed() // refused, what is shown was not true any more
+    }
   }
 }
 

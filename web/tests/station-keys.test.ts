@@ -71,6 +71,16 @@ test("whoever works at no station is shown nothing of one", async () => {
   assert.equal(0, here.server.asked("GET /v1/station"))
 })
 
+test("an hour that somebody has is shown as theirs once taking it back is refused", async () => {
+  const here = await aStationHouse()
+  const looks = here.server.asked("GET /v1/station")
+  const door = "POST /v1/station/slots/one/withdraw"
+  here.server.staff.refuse.set(door, [409, "slot-taken"])
+
+  await assert.rejects(here.console.withdraw("one"))
+  assert.equal(looks + 1, here.server.asked("GET /v1/station"))
+})
+
 test("hours are published two hundred at a time", async () => {
   const here = await aStationHouse()
   const slots = Array.from({ length: 450 }, (_, n) => ({ at: n, minutes: 30 }))
