@@ -1,4 +1,7 @@
-"""Take the pictures of README.md and docs/ from a running house: docs/images/*.png."""
+"""Take the pictures of README.md and docs/ from a running house: docs/images/*.png.
+
+With `course`, those of where a talk leads alone.
+"""
 
 import sys
 import tempfile
@@ -22,6 +25,7 @@ from journey.people import (  # noqa: E402
 from journey.pistes import tick  # noqa: E402
 from journey.running import House, a_house, furnish_into  # noqa: E402
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+from screenshots_of_course import course  # noqa: E402
 from smaller_png import smaller  # noqa: E402
 
 from havre.client.officer import Officer as Client  # noqa: E402
@@ -279,7 +283,10 @@ def main() -> None:
         with a_house(at / "furnished", at / "house", sites.neutral) as house:
             chromium = Chromium(playwright, at / "profile")
             try:
-                pictures(chromium, house)
+                if "course" not in sys.argv[1:]:
+                    pictures(chromium, house)
+                    house.forget_everyone()
+                course(chromium.browser, house, take)
             finally:
                 chromium.kill()
     sites.close()

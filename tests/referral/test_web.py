@@ -39,7 +39,7 @@ async def test_who_may_help_as_the_protocol_says(ask):
         "hours": "lundi-vendredi 09:00-18:00",
         "scope": "departement",
         "checked": "2026-11-23",
-        "source": "Invented for the demonstration: no such place, numbers reserved for"
+        "source": "Inventé pour la démonstration : lieux fictifs, numéros réservés à la"
         " fiction",
         "certain": False,
         "km": None,
