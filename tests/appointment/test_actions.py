@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from appointment.builders import DAY, INES, MINUTE, Agenda, Slip, hire_at
-from builders import COLLEAGUE, on_disk
+from builders import COLLEAGUE, OFFICER, on_disk
 from file.builders import WITH_HAVRE, WITHOUT
 
 from havre.appointment import actions, publishing, store
@@ -20,6 +20,9 @@ from havre.appointment.rules import (
     StationClosed,
 )
 from havre.conversation.rules import BadSeal, Stale
+from havre.erasure import actions as ending
+from havre.erasure.rules import Family, FollowUp, Outcome
+from havre.erasure.store import Decision
 from havre.errors import BadRequest, NotYours, WrongStep
 from havre.file import erasing
 from havre.file.rules import NeedsAccord
@@ -78,6 +81,20 @@ async def test_an_hour_needs_her_accord(agenda: Agenda) -> None:
         await agenda.take(other, slot)
     with pytest.raises(NotYours):
         await actions.take(talk.id, other.session, Slip().wants(slot), agenda.calendar)
+
+
+async def test_no_hour_is_taken_where_nobody_will_send_a_file(agenda: Agenda) -> None:
+    """Decided while she is there, and nothing was sent: she would come to strangers."""
+    (slot,) = await agenda.publish(1)
+    talk = await agenda.agreed()
+    await talk.report()
+    decision = Decision(Outcome.DIRECTED, Family.SEXUAL, FollowUp.REPORT, None)
+    fence, eraser = talk.held.fence, agenda.core.eraser
+    await ending.decide(talk.id, OFFICER, fence, decision, eraser)
+
+    with pytest.raises(WrongStep):
+        await agenda.take(talk, slot)
+    assert [slot] == await agenda.free()
 
 
 async def test_what_is_gone_is_refused_for_what_it_is(agenda: Agenda) -> None:

@@ -182,9 +182,9 @@ class Talk:
         of = await self.upload(document)
         return await self.send(self.sending(document, of))
 
-    async def book(self) -> str:
-        """Let her have an hour at the station; return the slot."""
-        at, slot = milliseconds(self.core.clock()) + 86_400_000, new_id()
+    async def book(self, days: int = 1) -> str:
+        """Let her have an hour at the station, so many days away; return the slot."""
+        at, slot = milliseconds(self.core.clock()) + days * 86_400_000, new_id()
 
         def work(tx: Transaction) -> None:
             published.publish(tx, WITH_HAVRE, [(slot, Hour(at, 30))], "inv")

@@ -125,7 +125,7 @@ async def test_nobody_closes_what_a_station_expects_and_knows_nothing_of(
 async def test_nor_does_the_clock(talk):
     """Left, and undecided for days: supervisors hear of it, nothing is destroyed."""
     await talk.agreed()
-    await talk.book()
+    await talk.book(days=9)
     assert Fate.FROZEN is await leave(talk)
     for _ in range(3):
         talk.core.clock.pass_(Patience().destroy)
@@ -135,6 +135,25 @@ async def test_nor_does_the_clock(talk):
     await talk.core.ledger.write(lambda tx: talk.lent.let_go(tx, talk.id))
     await silence.sweep_silence(set(), talk.core.eraser)
     assert await talk.core.find(talk.id) is None
+
+
+@pytest.mark.parametrize("by", ["officer", "clock"])
+async def test_once_the_hour_is_over_nobody_is_expected(talk, by):
+    """It keeps nothing for ever: decided by an officer, or destroyed by the clock."""
+    marks = await given(talk)
+    await talk.book()
+    assert Fate.FROZEN is await leave(talk)
+    talk.core.clock.pass_(timedelta(days=1, minutes=29))
+    with pytest.raises(AppointmentOpen):
+        await decide(talk)
+
+    talk.core.clock.pass_(timedelta(minutes=1))
+    if by == "officer":
+        assert Fate.DESTROYED is await decide(talk)
+    talk.core.clock.pass_(Patience().destroy)
+    await silence.sweep_silence(set(), talk.core.eraser)
+    assert await talk.core.find(talk.id) is None
+    await nothing_left(talk, marks)
 
 
 async def test_a_closed_tab_is_not_a_wish_to_be_forgotten(talk):

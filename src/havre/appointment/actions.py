@@ -25,7 +25,7 @@ from havre.conversation.actions import found, topic
 from havre.conversation.rules import ENVELOPE_SIZE, is_sealed, may_hold
 from havre.errors import BadRequest, NotYours, WrongStep
 from havre.file import store as accords
-from havre.file.rules import AccordState, NeedsAccord, standing
+from havre.file.rules import OPEN, AccordState, NeedsAccord, standing
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.keys.store import current_epochs
@@ -86,7 +86,7 @@ async def take(
     Raises:
         NotYours: her access is closed; or no such hour at the station she agreed to.
         NeedsAccord: she has agreed to no station.
-        WrongStep: she has an hour already: move it.
+        WrongStep: she has an hour already: move it; or it is over, and no file went.
         StationClosed: the station is not in the directory, or lacks a key.
         BadRequest: not sealed to the reception's present key.
         BadSeal: not the form of sealed things.
@@ -195,13 +195,15 @@ def _admitted(tx: Transaction, conversation: str, session: bytes | None) -> None
 
 
 def _agreed(tx: Transaction, conversation: str, session: bytes) -> str:
-    """Return the station she has agreed to, whether or not the file has gone."""
+    """Return the station she has agreed to: its file has gone, or somebody sends it."""
     _admitted(tx, conversation, session)
     accord = accords.accord(tx, conversation)
-    desk = found(tx, conversation).desk
-    stands = {AccordState.GIVEN, AccordState.SENT}
-    if accord is None or standing(accord, desk) not in stands:
+    known = found(tx, conversation)
+    state = standing(accord, known.desk) if accord else None
+    if accord is None or state not in {AccordState.GIVEN, AccordState.SENT}:
         raise NeedsAccord("none given")
+    if state is AccordState.GIVEN and known.step not in OPEN:
+        raise WrongStep("over, and nothing was sent")
     return accord.station
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from havre.appointment.rules import Appointment, Reception, Slot, State
+from havre.appointment.rules import MINUTE, Appointment, Reception, Slot, State
 from havre.plumbing.database import Row, Transaction
 from havre.staff.stations import StationKey
 
@@ -165,6 +165,14 @@ def is_booked(tx: Transaction, conversation: str) -> bool:
     """Return True if an hour is booked for that conversation."""
     one = of(tx, conversation)
     return one is not None and one.state is State.BOOKED
+
+
+def is_to_come(tx: Transaction, conversation: str, now: int) -> bool:
+    """Return True if an hour is booked for that conversation, and is not over."""
+    one = of(tx, conversation)
+    if one is None or one.state is not State.BOOKED:
+        return False
+    return one.at + one.minutes * MINUTE > now
 
 
 def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:

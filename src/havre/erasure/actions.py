@@ -97,7 +97,7 @@ def leave_as(
         conversations.keep(tx, replace(known, token=None))
         return Fate.KEPT
     setting = eraser.exit_erases
-    if by is Role.CLOCK and expected(tx, known.id):
+    if by is Role.CLOCK and expected(tx, known.id, at):
         # A closed tab is no wish to be forgotten by who expects her: someone decides.
         setting = ExitErases.DECISION
     fate = on_exit(known, setting)
@@ -144,7 +144,7 @@ async def decide(
         may_hold(known, member, fence)
         if known.visitor_last > decision.seen:
             raise Unread(f"{known.visitor_last} after {decision.seen}")
-        if expected(tx, conversation):
+        if expected(tx, conversation, at):
             raise AppointmentOpen("no file for it")
         lets = closing(tx, known)
         fate = on_decision(
@@ -168,13 +168,14 @@ async def decide(
     return fate
 
 
-def expected(tx: Transaction, conversation: str) -> bool:
-    """Return True if an hour is booked, and the station has received no file.
+def expected(tx: Transaction, conversation: str, at: int) -> bool:
+    """Return True if an hour is to come, and the station has received no file.
 
-    Destroyed now, she would come to people who know nothing of her.
+    Destroyed now, she would come to people who know nothing of her. Once the hour is
+    over nobody is expected, and it is destroyed as any other.
     """
     return (
-        appointments.is_booked(tx, conversation)
+        appointments.is_to_come(tx, conversation, at)
         and files.file_of(tx, conversation) is None
     )
 

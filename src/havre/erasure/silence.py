@@ -40,7 +40,7 @@ async def sweep_silence(there: set[str], eraser: Eraser) -> None:
             for known in (*unheard, *conversations.in_step(tx, Step.FROZEN))
             if (silence := after_silence(known, now, patience)) is not None
             # The clock does not do what an officer may not.
-            and not (silence is Silence.DESTROY and expected(tx, known.id))
+            and not (silence is Silence.DESTROY and expected(tx, known.id, at))
         ]
 
     def work(tx: Transaction) -> list[tuple[str, Fate | None]]:
