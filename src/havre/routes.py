@@ -149,6 +149,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("GET", "/v1/courts", STAFF, rooms.justice.courts),
         Door("GET", "/v1/centres", STAFF, rooms.justice.centres_of),
         Door("GET", "/v1/referrals", MEMBER, rooms.referral.referrals),
+        Door("GET", f"{T}/file", STAFF, file.read_again),
         Door("POST", f"{T}/sent", STAFF, report.sent),
         Door("POST", f"{T}/acknowledged", STAFF, report.acknowledged),
         Door("POST", f"{T}/outcome", STAFF, report.followed),

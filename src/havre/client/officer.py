@@ -8,6 +8,7 @@ from typing import Self
 from havre.client.canonical import from_base64, to_base64
 from havre.client.desk_keys import DeskKey
 from havre.client.envelopes import KeyPair, Label, Purpose, open_sealed, seal_to
+from havre.client.file import FileKeys, open_file
 from havre.client.fingerprint import fingerprint
 from havre.client.key_list import fetched
 from havre.client.member_key import MemberKeys, unwrap_private, wrap_private
@@ -163,6 +164,23 @@ class Officer:
                     key=ck,
                 )
         raise LookupError("no envelope")
+
+    def read_file(self, transmission: str) -> str:
+        """Return the document of a file that was sent from one of this member's desks.
+
+        Raises:
+            Refused: unknown, without a file, over, or another desk's.
+            CannotOpen: altered, or not the document that was sent.
+        """
+        path = f"/v1/transmissions/{transmission}/file?reason=transmit"
+        given = self.service.get(path)
+        file, envelope = given["file"], given["envelope"]
+        target, epoch = envelope["target"], envelope["epoch"]
+        label = Label(Purpose.FILE, file, target, epoch)
+        private = self.desk_key(target, epoch)
+        fk = open_sealed(private, label, from_base64(envelope["sealed"]))
+        parts = [from_base64(one) for one in given["parts"]]
+        return open_file(FileKeys.of(fk), file, parts, from_base64(given["hash"]))
 
     def call_centre(self, conversation: str, fence: int) -> str:
         """Write down that an operations centre is called; return the transmission's

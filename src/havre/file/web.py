@@ -7,7 +7,7 @@ import msgspec
 from starlette.responses import Response
 
 from havre.errors import BadRequest
-from havre.file import accord, erasing, giving, sending
+from havre.file import accord, erasing, giving, reading, sending
 from havre.file.giving import Given
 from havre.file.keyring import FileKey
 from havre.file.lent import Lent
@@ -180,6 +180,23 @@ class FileDoors:
             self.lent,
         )
         return json({"transmission": transmission}, 201)
+
+    async def read_again(self, knock: Knock) -> Response:
+        """`GET /v1/transmissions/{transmission}/file?reason=transmit`."""
+        if knock.request.query_params.get("reason") != "transmit":
+            raise BadRequest("reason")
+        again = await reading.read(
+            knock.path["transmission"], knock.caller.subject, "transmit", self.lent
+        )
+        return json(
+            {
+                "file": again.file.file,
+                "envelope": again.envelope,
+                "of": again.file.of,
+                "parts": again.parts,
+                "hash": again.file.hash,
+            }
+        )
 
 
 def _given(body: _YesBody) -> Given:

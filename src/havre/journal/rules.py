@@ -46,7 +46,7 @@ class Act(StrEnum):
     SLOTS = "slots"  # a station publishes hours, or takes one back
     APPOINTMENT = "appointment"  # hours proposed to her, one taken, moved, cancelled
     RECEPTION = "reception"  # a front desk reads the hour and the name to call
-    FILE_READ = "file-read"  # an investigator reads a file, with a reason
+    FILE_READ = "file-read"  # an investigator or its desk reads it, with a reason
     FILE_ACKNOWLEDGED = "file-acknowledged"
     MARK = "mark"  # what became of it at the station
     EXPORT = "export"  # an investigator takes it out of Havre

@@ -68,7 +68,7 @@ class Transmission:
         acknowledged_by: who said so there: a name the officer was given by phone, or
             that of the investigator.
         outcome: what became of it, in the officer's words.
-        file: the file's id, for a station with Havre.
+        file: the file's id, for a station.
     """
 
     id: str
@@ -119,6 +119,13 @@ def covers(release: Release | None, known: Conversation) -> bool:
 def is_open(one: Transmission) -> bool:
     """Return True while nobody has acknowledged `one`, nor told what became of it."""
     return one.acknowledged_at is None and one.outcome is None
+
+
+def is_readable(one: Transmission) -> bool:
+    """Return True while the file of `one` may be read again at its desk: to hand it
+    over, until what became of it is told.
+    """
+    return one.kind in FILES and one.file is not None and one.outcome is None
 
 
 def is_overdue(one: Transmission, now: int, deadlines: Deadlines) -> bool:

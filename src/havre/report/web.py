@@ -23,6 +23,7 @@ from havre.report.rules import (
     Kind,
     Transmission,
     is_overdue,
+    is_readable,
 )
 from havre.report.transmitting import Addressed
 
@@ -188,6 +189,7 @@ class ReportDoors:
             "outcome": one.outcome,
             "overdue": is_overdue(one, now, self.deadlines),
             "hash": one.hash,
+            "readable": is_readable(one),
         }
 
     async def sent(self, knock: Knock) -> Response:
