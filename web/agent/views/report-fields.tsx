@@ -3,7 +3,7 @@
  * persons by role, facts, places, dates. With a minor, no grid of facts (CPP 706-52).
  */
 import type { ComponentChildren } from "preact"
-import { useId, useRef } from "preact/hooks"
+import { useId, useLayoutEffect, useRef } from "preact/hooks"
 import type { Person, Report } from "../../shared/documents.ts"
 import { ROLES } from "../report-doc.ts"
 import { words } from "../words.ts"
@@ -117,14 +117,23 @@ function Persons({ doc, change }: PartProps) {
   const add = () => {
     const role = doc.persons.some((one) => one.role === "victim") ? "accused" : "victim"
     change({ persons: [...doc.persons, { role, what: "" }] })
+    added.current = true
   }
   const adding = useRef<HTMLButtonElement>(null)
+  const box = useRef<HTMLFieldSetElement>(null)
+  const added = useRef(false)
+  useLayoutEffect(() => {
+    // The new row stands above the button: what is typed next is of that person.
+    if (!added.current) return
+    added.current = false
+    box.current?.querySelector<HTMLElement>(".person:last-of-type select")?.focus()
+  }, [doc.persons.length])
   const remove = (at: number) => {
     change({ persons: doc.persons.filter((_, n) => n !== at) })
     adding.current?.focus() // the button that was pressed is gone
   }
   return (
-    <fieldset class="persons">
+    <fieldset class="persons" ref={box}>
       <legend>{words.reportPersons}</legend>
       {doc.persons.map((person, at) => (
         <PersonRow

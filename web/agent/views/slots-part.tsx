@@ -38,6 +38,15 @@ export function SlotsPart({ talk, course, station }: SlotsProps) {
     if (course.picked.value.length === 0) throw new Correct(words.slotsNoneTicked)
     await post(course.picked.value)
   }
+  /** The first time, the hours come above the button: the next key ticks one. */
+  const read = async (button: HTMLButtonElement) => {
+    const isFirst = course.slots.value === null
+    await course.readSlots(station)
+    setTimeout(() => {
+      if (!isFirst || document.activeElement !== button) return
+      button.form?.querySelector<HTMLElement>(".slots input")?.focus()
+    }) // once drawn
+  }
   return (
     <section aria-labelledby="slots-title">
       <h3 id="slots-title">{words.slotsTitle}</h3>
@@ -56,7 +65,7 @@ export function SlotsPart({ talk, course, station }: SlotsProps) {
             <button
               type="button"
               aria-disabled={act.busy.value}
-              onClick={() => void act.run(() => course.readSlots(station))}
+              onClick={({ currentTarget }) => void act.run(() => read(currentTarget))}
             >
               {course.slots.value ? words.slotsAgain : words.slotsRead}
             </button>
