@@ -1,5 +1,5 @@
 /** What an investigator does with a file, and where each file stands in the list. */
-import type { Api } from "../agent/api.ts"
+import { type Api, Refused } from "../agent/api.ts"
 import { type Checked, checkExport, hashBytes, makeExport } from "../shared/export.ts"
 import type { Bytes } from "../shared/bytes.ts"
 import type { FileDocument } from "../shared/documents.ts"
@@ -16,6 +16,8 @@ export interface Verdict {
   readonly known: ExportKnown | null
   /** The page is not known, yet the document it carries is one that was sent. */
   readonly carriesKnown: boolean
+  /** And it is, sign for sign, the page that is made of that document. */
+  readonly madeOfIt: boolean
 }
 
 export class FileActs {
@@ -60,11 +62,29 @@ export class FileActs {
    */
   async check(page: Bytes): Promise<Verdict> {
     const checked = await checkExport(page).catch(() => NOT_READ)
-    if (!checked.intact) return { checked, known: null, carriesKnown: false }
+    const none = { carriesKnown: false, madeOfIt: false }
+    if (!checked.intact) return { checked, known: null, ...none }
     const known = await this.#known(checked.hash)
-    const asks = !known.known && checked.fileHash !== ""
-    const carried = asks ? await this.#known(checked.fileHash) : null
-    return { checked, known, carriesKnown: carried?.known ?? false }
+    if (known.known || !checked.fileHash) return { checked, known, ...none }
+    const sent = await this.#known(checked.fileHash)
+    if (!sent.known) return { checked, known, ...none }
+    const madeOfIt = await this.#isMadeOf(checked)
+    return { checked, known: madeOfIt ? sent : known, carriesKnown: true, madeOfIt }
+  }
+
+  /**
+   * An officer makes the page for a station without Havre, and its hash is kept nowhere.
+   * Made again of the document that was sent, it is the same, or shows something else.
+   */
+  async #isMadeOf({ hash, document }: Checked): Promise<boolean> {
+    if (!document) return false
+    const path = `/v1/stations/${encodeURIComponent(document.station)}`
+    const station = await this.#api.get<Station>(path).catch((refusal: unknown) => {
+      if (refusal instanceof Refused) return null
+      throw refusal
+    })
+    const made = await makeExport(document, station && toOf(station))
+    return made.hash === hash
   }
 
   #known(hash: string): Promise<ExportKnown> {

@@ -170,6 +170,9 @@ export const words = allSpaced({
   intactKnown: "Intact, et connu de Havre",
   intactKnownMore: (file: string, by: string, moment: string) =>
     `Dossier ${file.slice(0, 6)}, exporté par ${by} ${moment}.`,
+  intactSentMore: (file: string, by: string, moment: string) =>
+    `Dossier ${file.slice(0, 6)}, préparé par ${by} ${moment} pour une unité sans ` +
+    "Havre. La page montre exactement ce dossier.",
   fileKnown: "Dossier connu, page inconnue",
   fileKnownMore:
     "Le dossier que porte ce fichier est bien celui que Havre a envoyé ; la page qui " +

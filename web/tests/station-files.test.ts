@@ -183,14 +183,28 @@ test("a page that stands but was made elsewhere is not known", async () => {
 test("a page of another's that carries a document we sent is told apart", async () => {
   const here = await aStationHouse()
   const { document } = await aFileSent(here)
+  const elsewhere = { name: "Ailleurs", address: "1 rue Fictive", phone: "" }
+  const page = await makeExport(document, elsewhere)
+  const { fileHash } = await checkExport(page.html)
+  const sent = { file: document.file, at: 1, by: "Camille" }
+  here.server.exports.set(hashBytes(fileHash), sent)
+
+  const { known, ...told } = await here.console.acts.check(utf8(page.html))
+  assert.equal(false, known?.known)
+  assert.deepEqual([true, false], [told.carriesKnown, told.madeOfIt])
+})
+
+test("the page an officer made of a document we sent is known by making it again", async () => {
+  const here = await aStationHouse()
+  const { document } = await aFileSent(here)
   const page = await makeExport(document)
   const { fileHash } = await checkExport(page.html)
   const sent = { file: document.file, at: 1, by: "Camille" }
   here.server.exports.set(hashBytes(fileHash), sent)
 
-  const { known, carriesKnown } = await here.console.acts.check(utf8(page.html))
-  assert.equal(false, known?.known)
-  assert.equal(true, carriesKnown)
+  const { known, madeOfIt } = await here.console.acts.check(utf8(page.html))
+  assert.equal(true, madeOfIt)
+  assert.deepEqual({ known: true, ...sent }, known)
 })
 
 test("a file that is no export says nothing, whatever its bytes", async () => {

@@ -59,13 +59,14 @@ function Told({ verdict }: { readonly verdict: Verdict }) {
 
 function useTold(verdict: Verdict): readonly [string, string, string] {
   const here = useStation()
-  const { checked, known, carriesKnown } = verdict
+  const { checked, known, carriesKnown, madeOfIt } = verdict
   if (!checked.hash) return ["✕", words.notAnExport, words.notAnExportMore]
   if (!checked.intact) return ["✕", words.altered, words.alteredMore]
-  if (carriesKnown) return ["◆", words.fileKnown, words.fileKnownMore]
+  if (carriesKnown && !madeOfIt) return ["◆", words.fileKnown, words.fileKnownMore]
   if (!known?.known) return ["✕", words.intactUnknown, words.intactUnknownMore]
   const zone = here.zoneOf(checked.document?.station ?? here.stationIds[0] ?? "")
   const moment = known.at === null ? "" : momentShown(zone, known.at)
-  const more = words.intactKnownMore(known.file ?? "", known.by ?? "", moment)
+  const tells = madeOfIt ? words.intactSentMore : words.intactKnownMore
+  const more = tells(known.file ?? "", known.by ?? "", moment)
   return ["✓", words.intactKnown, more]
 }
