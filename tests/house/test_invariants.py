@@ -26,7 +26,6 @@ from hypothesis.stateful import (
 )
 from power import Plug, Plugged, PowerCut
 
-from havre.access import store as keyring
 from havre.access.actions import may_open, resume, set_resume_code
 from havre.access.relief import widen
 from havre.access.sealing import seal
@@ -46,6 +45,7 @@ from havre.erasure.rules import ExitErases, Family, FollowUp, Outcome
 from havre.erasure.silence import sweep_ended, sweep_silence
 from havre.erasure.store import Decision
 from havre.errors import HavreError, StorageUnavailable
+from havre.house import KEYRING
 from havre.journal.rules import Act
 from havre.journal.store import about, first_break
 from havre.journey import Step
@@ -131,7 +131,7 @@ class TheHouse(RuleBasedStateMachine):
         ledger = SqliteDatabase(path / "ledger.db")
         ring = SqliteDatabase(path / "keyring.db", journal="delete")
         ledger.prepare(LEDGER)
-        ring.prepare((keyring.SCHEMA,))
+        ring.prepare(KEYRING)
         stores: Any = (Plugged(ledger, self.plug), Plugged(ring, self.plug))
         return Core(
             path, *stores, LocalBell(), self.clock, Hub(), exit_erases=self.exit_erases

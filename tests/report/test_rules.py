@@ -77,6 +77,16 @@ def test_files_and_what_is_urgent_alarm(kind, urgent):
     assert alarming(one, late, DEADLINES) == (urgent or kind in FILES)
 
 
+@given(KINDS, YES_OR_NO)
+def test_what_never_went_alarms_whoever_it_is_for(kind, urgent):
+    """A flagged conversation was closed on its strength: forgotten, nobody was told."""
+    one = a_transmission(kind=kind, urgent=urgent, sent_at=None)
+    limit = DEADLINES.urgent if urgent else DEADLINES.ordinary
+
+    assert not alarming(one, after(limit) - 1, DEADLINES)
+    assert alarming(one, after(limit), DEADLINES)
+
+
 @given(YES_OR_NO, YES_OR_NO, YES_OR_NO, YES_OR_NO)
 def test_a_release_lets_go_what_was_known_and_no_more(d_then, m_then, d_now, m_now):
     """A danger said after the supervisor looked needs another look."""

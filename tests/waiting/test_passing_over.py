@@ -13,7 +13,6 @@ from builders import LEDGER, NOON, Core, StoppedClock, an_envelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from havre.access import store as keyring
 from havre.access.relief import widen
 from havre.answering import leases
 from havre.answering.actions import take_next
@@ -22,6 +21,7 @@ from havre.conversation import store as conversations
 from havre.conversation.hub import Hub
 from havre.conversation.rules import Conversation
 from havre.erasure.silence import sweep_silence
+from havre.house import KEYRING
 from havre.journey import Step
 from havre.plumbing.bell import LocalBell
 from havre.plumbing.clock import milliseconds
@@ -183,7 +183,7 @@ HISTORIES = st.lists(
 @pytest.fixture(scope="module")
 def core():
     """The rooms a conversation lives in, in memory."""
-    ledger, keys = Memory(*LEDGER), Memory(keyring.SCHEMA)
+    ledger, keys = Memory(*LEDGER), Memory(*KEYRING)
     yield Core(Path(), ledger, keys, LocalBell(), StoppedClock(), Hub())
     ledger.close()
     keys.close()
