@@ -92,6 +92,7 @@ def test_a_report_is_written_sealed_and_found_again(house, a_visitor, an_officer
     officer.page.keyboard.press("Alt+Shift+S")
     expect(panel(officer).get_by_label("Ce qui a été rapporté")).to_have_value(TOLD)
     expect(panel(officer).get_by_label("Lieux")).to_have_value("À son domicile")
+    expect(panel(officer).get_by_label("Ce qui a été rapporté")).to_be_focused()
     officer.page.keyboard.press("Control+Enter")
     expect(panel(officer)).to_contain_text("version 2")
     for path in house.data.rglob("*"):

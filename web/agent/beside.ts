@@ -14,6 +14,8 @@ export class Beside {
   /** The officer told a danger from this screen. */
   readonly told = signal(false)
   readonly dangerTrouble = signal("")
+  /** The first field of the report is to take the focus; taken back once given. */
+  readonly reportAsked = signal(false)
   /** The form of the operations centre is unfolded in the panel of danger. */
   readonly centreOpened = signal(false)
   /** A supervisor was asked to let it be closed. */

@@ -9,10 +9,16 @@ const rows: readonly KeyRow[] = [
     keys: words.reportKeys,
     label: words.reportOpenPanel,
     place: "desk",
-    act: ({ help, area }) => {
+    act: ({ help, area, talks }) => {
+      const talk = talks.current.value
+      const asked = talk && !talk.over ? besideOf(talk).reportAsked : null
+      if (asked) asked.value = true
       help.value = "report"
       area.value = "help"
-      setTimeout(toReport) // once drawn
+      setTimeout(() => {
+        // Once drawn, and not where the field has the focus by then.
+        if (!asked || asked.value) document.getElementById("help-panel")?.focus()
+      })
     },
   },
   {
@@ -42,10 +48,3 @@ const rows: readonly KeyRow[] = [
 ]
 
 addKeys(rows)
-
-/** Where one writes; the panel itself before the report is open. */
-function toReport(): void {
-  const field = document.querySelector<HTMLElement>("#help-panel .report textarea")
-  const into = field ?? document.getElementById("help-panel")
-  into?.focus()
-}

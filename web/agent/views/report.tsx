@@ -2,8 +2,9 @@
  * « Signalement »: opened in one press, written in parts that stay apart, sealed and
  * saved by a button and whenever the panel is left; then to whom it is transmitted.
  */
-import { useEffect, useLayoutEffect } from "preact/hooks"
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks"
 import type { Piste, Report } from "../../shared/documents.ts"
+import { besideOf } from "../beside.ts"
 import { useConsole } from "../context.ts"
 import { formOf, isMinors } from "../pistes-form.ts"
 import { promptsOf } from "../questions.ts"
@@ -68,15 +69,20 @@ function Sheet({ talk }: { readonly talk: Talk }) {
     if (!sheet.known.value) void reading.run(() => sheet.read())
     return () => void sheet.saveChanged()
   }, [])
+  const { reportAsked } = besideOf(talk)
+  const form = useRef<HTMLFormElement>(null)
   useLayoutEffect(() => {
     // What had the focus is gone with the button; who types elsewhere is left alone.
-    if (document.activeElement !== document.body) return
-    document.querySelector<HTMLElement>(".report textarea")?.focus()
-  }, [])
+    const isNowhere = document.activeElement === document.body
+    if (!reportAsked.value && !isNowhere) return
+    reportAsked.value = false
+    form.current?.querySelector("textarea")?.focus()
+  }, [reportAsked.value])
   const minor = isMinors(talk)
   const save = () => void saving.run(() => sheet.save())
   return (
     <form
+      ref={form}
       autocomplete="off"
       aria-label={words.reportTab}
       onKeyDown={(event) => {

@@ -1,6 +1,6 @@
 /** Transmissions, one a row: where each stands in words, and what may be added to it. */
 import { useSignal } from "@preact/signals"
-import { useId } from "preact/hooks"
+import { useId, useLayoutEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { Transmission } from "../court-shapes.ts"
 import { byPairs } from "../french.ts"
@@ -127,8 +127,11 @@ function Adding({ one, act }: AddingProps) {
   const open = () => {
     asked.value = !asked.value
     if (!typed.value) typed.value = first(one, act)
-    if (asked.value) setTimeout(() => document.getElementById(id)?.focus()) // once drawn
   }
+  const box = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (asked.value) box.current?.focus() // before the next key
+  }, [asked.value])
   return (
     <form
       class="adding"
@@ -159,6 +162,7 @@ function Adding({ one, act }: AddingProps) {
           <label for={id}>{words.transmissionFields[act]}</label>
           <input
             id={id}
+            ref={box}
             type="text"
             autocomplete="off"
             spellcheck={false}
