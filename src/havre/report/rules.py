@@ -139,8 +139,10 @@ def is_overdue(one: Transmission, now: int, deadlines: Deadlines) -> bool:
 
 
 def alarming(one: Transmission, now: int, deadlines: Deadlines) -> bool:
-    """Return True if supervisors must hear of `one`: somebody waits for an answer.
+    """Return True if supervisors must hear of `one`: somebody waits for an answer, or
+    it never went.
 
     A prosecutor's office answers ordinary letters when it does.
     """
-    return (one.urgent or one.kind in FILES) and is_overdue(one, now, deadlines)
+    awaited = one.urgent or one.kind in FILES or one.sent_at is None
+    return awaited and is_overdue(one, now, deadlines)
