@@ -226,7 +226,9 @@ async def test_a_supervisor_may_hold_the_key_of_any_desk(
     assert 204 == answer.status_code
     mine = (await keys.grants(founder))["mine"]
     assert [("police", 1)] == [(one["desk"], one["epoch"]) for one in mine]
-    (known,) = [one for one in await members(db=bureau.db) if one.id == founder.id]
+    (known,) = [
+        one for one in await members(founder.id, db=bureau.db) if one.id == founder.id
+    ]
     assert known.may_hold("police")
     assert not known.answers_for("police")
 

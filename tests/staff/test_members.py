@@ -1,7 +1,7 @@
 """Stopping, resuming, leaving: at once, whole, and never the last administrator."""
 
 import pytest
-from staff.builders import Bureau, Person
+from staff.builders import OTHER_STATION, Bureau, Person
 
 from havre.journal.rules import Act
 from havre.plumbing.tokens import new_id
@@ -158,3 +158,19 @@ async def test_members_see_who_works_here_and_no_secret(bureau: Bureau) -> None:
             "id", "name", "shown_name", "roles", "desks", "stations", "public",
             "state",
         } == set(one)  # fmt: skip
+
+
+async def test_a_front_desk_sees_its_own_station_alone(bureau: Bureau) -> None:
+    """Neither the officers of the desks nor those of other stations."""
+    founder = await bureau.found()
+    await bureau.hire(founder, "agent")
+    desk = await bureau.post_at(founder, "accueil", "reception")
+    alix = await bureau.post_at(founder, "alix", "investigator")
+    await bureau.post_at(founder, "ailleurs", "investigator", OTHER_STATION)
+
+    async def names(by: Person) -> set[str]:
+        found = (await bureau.get("/v1/members", by)).json()["members"]
+        return {one["name"] for one in found}
+
+    assert await names(desk) == {"accueil", "alix"} == await names(alix)
+    assert {"agent", "ailleurs", "fondatrice"} < await names(founder)

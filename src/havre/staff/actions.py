@@ -10,7 +10,7 @@ from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
 from havre.staff import rules, store
-from havre.staff.rules import Member, State
+from havre.staff.rules import Member, State, sees
 
 
 def topic(member: str) -> str:
@@ -50,9 +50,17 @@ def found(tx: Transaction, member: str) -> Member:
     return known
 
 
-async def members(*, db: Database) -> list[Member]:
-    """Return everyone who works or has worked here."""
-    return await db.read(store.everyone)
+async def members(by: str, *, db: Database) -> list[Member]:
+    """Return everyone whom `by` may see here, those who have left too.
+
+    Who only works at a station sees those of that station.
+    """
+
+    def work(tx: Transaction) -> list[Member]:
+        own = found(tx, by)
+        return [one for one in store.everyone(tx) if sees(own, one)]
+
+    return await db.read(work)
 
 
 async def suspend(

@@ -158,6 +158,13 @@ class Invitation:
     made_by: str
 
 
+def sees(member: Member, other: Member) -> bool:
+    """Tell whether `member` may see that `other` works here."""
+    if not set(member.roles) <= AT_A_STATION:
+        return True
+    return not set(member.stations).isdisjoint(other.stations)
+
+
 def check_name(name: str) -> str:
     """Return `name` if a member may bear it: 2 to 40 of a-z, 0-9, ".", "-" and "_".
 

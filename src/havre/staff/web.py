@@ -173,9 +173,10 @@ class StaffDoors:
             )
         )
 
-    async def members(self, _knock: Knock) -> Response:
+    async def members(self, knock: Knock) -> Response:
         """GET /v1/members."""
-        return json({"members": await actions.members(db=self.db)})
+        everyone = await actions.members(knock.caller.subject, db=self.db)
+        return json({"members": everyone})
 
     async def suspend(self, knock: Knock) -> Response:
         """POST /v1/members/{member}/suspend."""
