@@ -216,7 +216,6 @@ async def test_who_cancels_frees_the_hour_and_leaves_no_name(agenda: Agenda) -> 
 
     for _ in "ab":
         await agenda.cancel(talk)
-    await agenda.core.ledger.scrub()
 
     one = await agenda.of(talk)
     assert one is not None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import OFFICER
+from builders import OFFICER, on_disk
 from file.builders import WHO, WITH_HAVRE, WITHOUT, Tab
 
 from havre.appointment import store as appointments
@@ -70,6 +70,7 @@ async def test_a_no_that_the_law_outlives_gives_the_hour_up(talk):
     assert not await talk.core.ledger.read(
         lambda tx: appointments.is_booked(tx, talk.id)
     )
+    assert [] == on_disk(talk.core.path, b"sentinel-name")
 
 
 async def test_what_she_put_right_leaves_no_draft_to_send(talk):

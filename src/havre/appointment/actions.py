@@ -165,6 +165,7 @@ async def cancel(conversation: str, session: bytes | None, lent: Calendar) -> No
     Raises:
         NotYours: her access is closed.
         WrongStep: she never had one.
+        StorageUnavailable: the name may still stand in the log: cancel again.
     """
     stores = lent.stores
     at = milliseconds(stores.now())
@@ -178,7 +179,9 @@ async def cancel(conversation: str, session: bytes | None, lent: Calendar) -> No
         let_go(tx, conversation)
         return store.proposed_to(tx, one.slot)
 
-    tell([conversation, *await stores.ledger.write(work)], stores)
+    heard = await stores.ledger.write(work)
+    await stores.ledger.scrub()  # the name to call goes now, not at some time
+    tell([conversation, *heard], stores)
 
 
 def let_go(tx: Transaction, conversation: str) -> None:

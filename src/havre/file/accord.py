@@ -126,6 +126,8 @@ async def decline(conversation: str, session: bytes, lent: Lent) -> None:
         gone = await stores.ledger.write(work)
         if gone is not None:
             await erasing.finish(gone, stores)
+        else:  # of the hour she gave up, the name to call
+            await stores.ledger.scrub()
     stores.bell.ring(topic(conversation))
 
 
