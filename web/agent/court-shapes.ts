@@ -63,4 +63,6 @@ export interface Transmission {
   readonly outcome: string | null
   readonly overdue: boolean
   readonly hash: string | null
+  /** The file that went may be read again at its desk, to hand it over. */
+  readonly readable: boolean
 }

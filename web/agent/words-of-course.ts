@@ -171,7 +171,14 @@ export const course = {
   fileDownload: "Télécharger le dossier",
   fileDownloadWhat:
     "Une page à imprimer ou à envoyer par le canal officiel, avec son empreinte. " +
-    "Effacez-la de ce poste ensuite. Elle n'est plus là une fois la conversation close.",
+    "Effacez-la de ce poste ensuite. Elle se retrouve dans « Transmissions ».",
+  filePrint: "Imprimer",
+  fileAgainWhat:
+    "Pour la voie officielle. Chaque lecture est inscrite au journal ; effacez la page " +
+    "de ce poste ensuite.",
+  fileAltered:
+    "Ce dossier ne s'ouvre pas : une partie manque, ou a été modifiée. Prévenez un·e " +
+    "responsable.",
   fileHash: "Empreinte de la page",
   fileGone: "Il est parti de cette conversation : voyez les transmissions.",
   fileGoToRows: "Voir les transmissions",

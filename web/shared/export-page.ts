@@ -10,7 +10,16 @@ export interface ExportedTo {
   readonly phone: string
 }
 
-interface Page {
+/** A piece of the page, and of the sheet that a console prints without leaving it. */
+export type Block =
+  | { readonly tag: "h1" | "h2" | "p" | "strong"; readonly text: string }
+  | { readonly tag: "dl"; readonly rows: readonly Row[] }
+  | { readonly tag: "div"; readonly blocks: readonly Block[] }
+
+/** A name, what it is, and whether that is set as a code. */
+type Row = readonly [name: string, value: string, code?: "code"]
+
+export interface Page {
   readonly document: FileDocument
   readonly to: ExportedTo | null
   /** SHA-256 of the sealed document, in hexadecimal. */
@@ -38,8 +47,7 @@ const hours = new Intl.DateTimeFormat("fr-FR", {
 })
 
 export function exportPage(page: Page): string {
-  const { document, hash, carried } = page
-  const { identity, report } = document
+  const { hash, carried } = page
   return [
     "<!doctype html>",
     '<html lang="fr">',
@@ -52,54 +60,72 @@ export function exportPage(page: Page): string {
     `<style>${STYLE}</style>`,
     "</head>",
     "<body>",
-    ...front(page),
-    ...safety(identity.contact),
-    ...wishes(identity),
-    ...section(words.identity, identityRows(identity)),
-    ...(report ? reportPart(report) : [title(words.report), par(words.noReport)]),
-    ...conversation(document),
+    ...exportBlocks(page).flatMap(linesOf),
     "</body>",
     "</html>",
     "",
   ].join("\n")
 }
 
-function front({ document, to, fileHash, hash }: Page): readonly string[] {
+/** What the page shows, in order. */
+export function exportBlocks(page: Page): readonly Block[] {
+  const { identity, report } = page.document
   return [
-    `<h1>${words.title}</h1>`,
+    ...front(page),
+    safety(identity.contact),
+    ...wishes(identity),
+    ...section(words.identity, identityRows(identity)),
+    ...(report ? reportPart(report) : [title(words.report), par(words.noReport)]),
+    ...conversation(page.document),
+  ]
+}
+
+function linesOf(block: Block): readonly string[] {
+  if (block.tag === "div") {
+    return ['<div class="key">', ...block.blocks.flatMap(linesOf), "</div>"]
+  }
+  if (block.tag === "dl") return ["<dl>", ...block.rows.map(rowLine), "</dl>"]
+  const text = escaped(block.text)
+  if (block.tag === "strong") return [`<p><strong>${text}</strong></p>`]
+  return [`<${block.tag}>${text}</${block.tag}>`]
+}
+
+function rowLine([name, value, code]: Row): string {
+  const told = code ? `<code>${escaped(value)}</code>` : escaped(value)
+  return `<dt>${escaped(name)}</dt><dd>${told}</dd>`
+}
+
+function front({ document, to, fileHash, hash }: Page): readonly Block[] {
+  return [
+    { tag: "h1", text: words.title },
     par(words.warning),
-    "<dl>",
-    ...rows([
+    list([
       [words.station, to ? `${to.name}\n${to.address}` : document.station],
       [words.phone, to?.phone ?? ""],
       [words.file, document.file],
       [words.madeAt, hours.format(document.made_at)],
+      [words.hash, shownHash(hash), "code"],
+      [words.fileHash, shownHash(fileHash), "code"],
     ]),
-    `<dt>${words.hash}</dt><dd><code>${shownHash(hash)}</code></dd>`,
-    `<dt>${words.fileHash}</dt><dd><code>${shownHash(fileHash)}</code></dd>`,
-    "</dl>",
     par(words.hashWhat),
   ]
 }
 
 /** First of all, and apart: what may put her in danger. */
-function safety(contact: Contact): readonly string[] {
-  return [
-    '<div class="key">',
-    title(words.safety),
-    `<p><strong>${contact.message ? words.mayLeave : words.noMessage}</strong></p>`,
-    "<dl>",
-    ...rows([
-      [words.channel, `${words.channels[contact.channel]} ${contact.value}`.trim()],
-      [words.hours, contact.hours],
-      [words.wording, contact.wording],
-    ]),
-    "</dl>",
-    "</div>",
-  ]
+function safety(contact: Contact): Block {
+  const leave: Block = {
+    tag: "strong",
+    text: contact.message ? words.mayLeave : words.noMessage,
+  }
+  const how = list([
+    [words.channel, `${words.channels[contact.channel]} ${contact.value}`.trim()],
+    [words.hours, contact.hours],
+    [words.wording, contact.wording],
+  ])
+  return { tag: "div", blocks: [title(words.safety), leave, how] }
 }
 
-function wishes({ wishes: wished }: Identity): readonly string[] {
+function wishes({ wishes: wished }: Identity): readonly Block[] {
   return section(words.wishes, [
     [words.officer, words.officers[wished.officer]],
     [words.interpreter, wished.interpreter],
@@ -120,7 +146,7 @@ function identityRows(identity: Identity): readonly Row[] {
   ]
 }
 
-function reportPart(report: Report): readonly string[] {
+function reportPart(report: Report): readonly Block[] {
   const { reported, view, persons, facts, places, dates, pistes, danger } = report
   const people = persons.map(({ role, what }) => `${words.roles[role]} : ${what}`)
   const lines = pistes.map(
@@ -141,7 +167,7 @@ function reportPart(report: Report): readonly string[] {
   ]
 }
 
-function conversation({ said, cards }: FileDocument): readonly string[] {
+function conversation({ said, cards }: FileDocument): readonly Block[] {
   const lines = (said ?? []).map(({ side, at, text }): Row => {
     const who = side === "visitor" ? words.person : words.agent
     return [`${who}, ${hours.format(at)}`, text]
@@ -150,30 +176,27 @@ function conversation({ said, cards }: FileDocument): readonly string[] {
   return [
     ...section(words.cards, sent),
     title(words.said),
-    ...(said ? ["<dl>", ...rows(lines), "</dl>"] : [par(words.notSaid)]),
+    said ? list(lines) : par(words.notSaid),
   ]
 }
 
-type Row = readonly [string, string]
-
 /** Nothing at all when every row is empty. */
-function section(name: string, all: readonly Row[]): readonly string[] {
-  const shown = rows(all)
-  return shown.length > 0 ? [title(name), "<dl>", ...shown, "</dl>"] : []
+function section(name: string, all: readonly Row[]): readonly Block[] {
+  const shown = list(all)
+  return shown.rows.length > 0 ? [title(name), shown] : []
 }
 
-function rows(all: readonly Row[]): readonly string[] {
-  return all
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`)
+/** Those of which something is told. */
+function list(all: readonly Row[]) {
+  return { tag: "dl", rows: all.filter(([, value]) => value !== "") } as const
 }
 
-function title(text: string): string {
-  return `<h2>${escaped(text)}</h2>`
+function title(text: string): Block {
+  return { tag: "h2", text }
 }
 
-function par(text: string): string {
-  return `<p>${escaped(text)}</p>`
+function par(text: string): Block {
+  return { tag: "p", text }
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

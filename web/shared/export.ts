@@ -4,10 +4,10 @@
  */
 import { type Bytes, fromBase64, toBase64, utf8 } from "./bytes.ts"
 import { type FileDocument, fileDocumentText, readFileDocument } from "./documents.ts"
-import { type ExportedTo, exportPage } from "./export-page.ts"
+import { type Block, exportBlocks, type ExportedTo, exportPage } from "./export-page.ts"
 import { checkMarked, hexHash, marked, pageText } from "./marked-page.ts"
 
-export type { ExportedTo } from "./export-page.ts"
+export type { Block, ExportedTo } from "./export-page.ts"
 export { hashBytes, shownHash } from "./marked-page.ts"
 
 export interface Exported {
@@ -15,6 +15,8 @@ export interface Exported {
   readonly html: string
   /** SHA-256 of the page, in hexadecimal: see `hashBytes` for the server. */
   readonly hash: string
+  /** What the page shows, its hash too, for a sheet to print. */
+  readonly blocks: readonly Block[]
 }
 
 export interface Checked {
@@ -38,7 +40,9 @@ export async function makeExport(
   const text = fileDocumentText(document)
   const fileHash = await hexHash(text)
   const carried = toBase64(utf8(text))
-  return marked((hash) => exportPage({ document, to, fileHash, hash, carried }))
+  const page = { document, to, fileHash, carried }
+  const { html, hash } = await marked((mark) => exportPage({ ...page, hash: mark }))
+  return { html, hash, blocks: exportBlocks({ ...page, hash }) }
 }
 
 /**

@@ -8,9 +8,9 @@ import { Correct, KeyRefused } from "../agent/explain.ts"
 import type { Session } from "../agent/session.ts"
 import type { KeyName } from "../agent/shapes.ts"
 import { type Bytes, fromBase64, toBase64 } from "../shared/bytes.ts"
-import { type FileDocument, readFileDocument } from "../shared/documents.ts"
+import type { FileDocument } from "../shared/documents.ts"
 import { openSealed } from "../shared/envelopes.ts"
-import { fileKeys, openFile } from "../shared/file.ts"
+import { openDocument, type SealedParts } from "../shared/file-document.ts"
 import { openingKeys, parseCode, unwrapFile } from "../shared/opening-code.ts"
 import { CannotOpen, NotACode } from "../shared/sealing-errors.ts"
 import type { Reason, SealedFile, WrappedFile } from "./shapes.ts"
@@ -24,8 +24,6 @@ export interface Opened {
   /** Its person's code opened it: it may be another station's, to be read only. */
   readonly byCode: boolean
 }
-
-type Parts = Pick<SealedFile, "file" | "of" | "parts" | "hash" | "sent_at">
 
 export class FileReading {
   readonly opened = signal<Opened | null>(null)
@@ -103,20 +101,12 @@ export class FileReading {
 }
 
 /** @throws {Correct} a part is missing or altered, or it is no file of this form. */
-async function documentOf(sealed: Parts, fk: Bytes): Promise<FileDocument> {
+async function documentOf(sealed: SealedParts, fk: Bytes): Promise<FileDocument> {
   try {
-    if (sealed.parts.length !== sealed.of) throw new CannotOpen("parts are missing")
-    const keys = await fileKeys(fk)
-    const parts = sealed.parts.map(fromBase64)
-    const hash = fromBase64(sealed.hash)
-    const document = readFileDocument(await openFile(keys, sealed.file, parts, hash))
-    if (document.file !== sealed.file) throw new CannotOpen("another file's document")
-    return document
+    return await openDocument(sealed, fk)
   } catch (cause) {
     if (cause instanceof CannotOpen) throw new Correct(words.fileAltered)
     throw cause
-  } finally {
-    fk.fill(0)
   }
 }
 

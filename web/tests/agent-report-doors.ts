@@ -99,6 +99,7 @@ export function aTransmission(but: Partial<Transmission> = {}): Transmission {
     outcome: null,
     overdue: false,
     hash: null,
+    readable: false,
     ...but,
   }
 }

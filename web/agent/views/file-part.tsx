@@ -1,7 +1,6 @@
 /** The file: what it takes, what goes line by line, and where it stands once it went. */
-import { useSignal } from "@preact/signals"
 import { useConsole } from "../context.ts"
-import { makeExport, shownHash } from "../../shared/export.ts"
+import { exportedTo } from "../file-again.ts"
 import {
   type FileNeeds,
   type Prepared,
@@ -9,8 +8,8 @@ import {
   type Sent,
   send,
 } from "../file-making.ts"
-import { saveFile } from "../save-file.ts"
 import { words } from "../words.ts"
+import { FileOut } from "./file-out.tsx"
 import { Problem, useAct } from "./form.tsx"
 import { IdentityShown } from "./identity-part.tsx"
 import type { CourseProps } from "./meeting.tsx"
@@ -124,38 +123,24 @@ function Preview({ prepared }: { readonly prepared: Prepared }) {
 /** A station without Havre: rung up, and handed the page by the official channel. */
 function ByHand({ sent }: { readonly sent: Sent }) {
   const { screen } = useConsole()
-  const act = useAct()
-  const hash = useSignal("")
   const { station, document } = sent
-  const { name, address, postcode, commune, phone } = station
-  const download = async () => {
-    const to = { name, address: `${address}, ${postcode} ${commune}`, phone }
-    const made = await makeExport(document, to)
-    hash.value = made.hash
-    saveFile(`dossier-${made.hash.slice(0, 8)}.html`, made.html)
-  }
+  const { name, phone } = station
   return (
     <>
       <p>
         <strong>{phone ? words.fileCall(phone) : words.fileNoPhone}</strong>
       </p>
+      <FileOut
+        name={name}
+        main
+        open={async () => ({ document, to: exportedTo(station) })}
+      />
+      <p class="quiet">{words.fileDownloadWhat}</p>
       <p class="acts">
-        <button type="button" class="main" onClick={() => void act.run(download)}>
-          {words.fileDownload}
-        </button>
         <button type="button" onClick={() => (screen.value = "transmissions")}>
           {words.fileGoToRows}
         </button>
       </p>
-      <p class="quiet">{words.fileDownloadWhat}</p>
-      <p role="status">
-        {hash.value && (
-          <>
-            {words.fileHash} : <code>{shownHash(hash.value)}</code>
-          </>
-        )}
-      </p>
-      <Problem text={act.trouble.value} />
     </>
   )
 }

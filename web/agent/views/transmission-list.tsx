@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals"
 import { useId, useLayoutEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
 import type { Transmission } from "../court-shapes.ts"
+import { readAgain } from "../file-again.ts"
 import { byPairs } from "../french.ts"
 import { fullDate } from "../letter.ts"
 import { hexOf } from "../sending.ts"
@@ -16,6 +17,7 @@ import {
   type Transmissions,
 } from "../transmissions.ts"
 import { words } from "../words.ts"
+import { FileOut } from "./file-out.tsx"
 import { Problem, useAct } from "./form.tsx"
 
 interface ListProps {
@@ -73,10 +75,25 @@ function Row({ one, title: Title }: RowProps) {
           </li>
         )}
       </ul>
+      {one.readable && <FileAgain one={one} />}
       {actsLeft(one).map((act) => (
         <Adding key={act} one={one} act={act} />
       ))}
     </article>
+  )
+}
+
+/** What went to a station, for whoever is to hand it over there. */
+function FileAgain({ one }: Pick<RowProps, "one">) {
+  const { api, session } = useConsole()
+  return (
+    <>
+      <FileOut
+        name={one.name}
+        open={() => readAgain({ api, keys: session.keys }, one)}
+      />
+      <p class="quiet">{words.fileAgainWhat}</p>
+    </>
   )
 }
 
