@@ -69,9 +69,10 @@ def test_what_went_late_has_its_time_from_then():
 
 @given(KINDS, YES_OR_NO)
 def test_files_and_what_is_urgent_alarm(kind, urgent):
-    """An ordinary letter to a prosecutor is answered when it is."""
+    """An ordinary letter to a prosecutor is answered when it is, once it went."""
     one = a_transmission(kind=kind, urgent=urgent)
     late = after(timedelta(days=2))
+    assert alarming(a_transmission(kind=kind, sent_at=None), late, DEADLINES)
 
     assert is_overdue(one, late, DEADLINES)
     assert alarming(one, late, DEADLINES) == (urgent or kind in FILES)

@@ -309,6 +309,20 @@ async def test_a_file_that_no_station_acknowledges_alarms_after_a_day(room):
     assert [] == await unacknowledged(room)
 
 
+async def test_what_never_went_alarms_whoever_it_is_for(room):
+    """A letter that closed a conversation, then was forgotten; sent, it may wait."""
+    letter = a_transmission(id="letter", kind=Kind.PROSECUTOR, sent_at=None)
+    await room.ledger.write(lambda tx: store.add_transmission(tx, letter))
+    room.clock.pass_(24 * 60 * MINUTE)
+    assert ["letter"] == await unacknowledged(room)
+
+    await sent("letter", "paul", "courriel du parquet", room.stores)
+
+    assert [] == await unacknowledged(room)
+    room.clock.pass_(24 * 60 * MINUTE)
+    assert [] == await unacknowledged(room)
+
+
 @given(st.text(max_size=120), st.integers(1, 80))
 def test_a_line_is_short_and_prints(typed, most):
     """One line, no control, no more than its most: or it is refused."""
