@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from process.served import Inhabited, search
+from process.served import ELSEWHERE, Inhabited, search
 
 from havre.client import appointment_number
 from havre.client.canonical import from_base64, random_id, to_base64
@@ -143,6 +143,21 @@ def test_a_wrong_code_and_an_erased_file_are_one_answer(shared):
     assert "withdrawn" == course(visitor)["accord"]
     for act in (following.look, following.withdraw, following.revoke):
         assert "not-found" == refusal(act)
+
+
+def test_paper_has_gone_once_somebody_says_so(shared):
+    """Prepared is not sent: she is not told that a page in a tray has left."""
+    visitor, camille = in_hand(shared)
+    camille.ask_accord(ELSEWHERE)
+    visitor.give_accord(WHO)
+    camille.report()
+    transmission = camille.send_file(ELSEWHERE, json.dumps({"v": 1}))
+    following = Following.with_code(Service(shared.server.base), visitor.given.code)
+    assert following.look()["sent_at"] is None
+
+    door = f"/v1/transmissions/{transmission}/sent"
+    camille.officer.service.post(door, {"channel": "fax"})
+    assert following.look()["sent_at"]
 
 
 def test_what_she_takes_back_frees_her_hour(shared):

@@ -102,7 +102,8 @@ class OpeningDoors:
         free = appointments.free(tx, accord.station, now, FREE_MOST)
         return {
             "station": self.told(tx, accord.station),
-            "sent_at": file.sent_at if file else None,
+            # A page to be carried has not gone because it was sealed.
+            "sent_at": transmission.sent_at if transmission else None,
             "acknowledged": bool(transmission and transmission.acknowledged_at),
             "mark": self.mark(tx, file.file) if file else None,
             "appointment": (
