@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from journey.people import Officer, Visitor
+from journey.people import PASSWORD, Officer, Visitor
 from playwright.sync_api import Locator, expect
 
 CALLED = "Madame Mirabelle"
@@ -126,10 +126,41 @@ def test_she_chooses_an_hour_and_the_file_goes_to_who_receives_it(visitor, offic
     expect(page.locator("[data-accord=sent]")).to_be_visible()
 
 
+def downloaded(officer: Officer, to: Path) -> str:
+    """Take the page out; return it, once it says the hash that the screen shows."""
+    page = officer.page
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Télécharger le dossier").click()
+    downloading.value.save_as(to)
+    html = to.read_text("utf-8")
+    assert page.locator("main code").inner_text() in html
+    return html
+
+
+def printed(officer: Officer) -> str:
+    """Print the page of the file; return what is on the sheet, alone."""
+    page = officer.page
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Imprimer", exact=False).click()
+    sheet = page.locator(".printed")
+    expect(sheet).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(sheet.get_by_text(CALLED).first).to_be_visible()
+    expect(page.locator("#console")).to_be_hidden()
+    said = sheet.inner_text()
+    page.emulate_media(media="screen")
+    expect(sheet).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sheet).to_have_count(0)
+    return said
+
+
 def test_without_havre_the_file_is_a_page_to_hand_over(
-    visitor, officer, tmp_path: Path
+    house, visitor, officer, tmp_path: Path
 ):
-    """Sealed here and to transmit: the unit is rung up, the page says its own hash."""
+    """Sealed here and to transmit: the unit is rung up, the page says its own hash, and
+    is found again after a lock.
+    """
     page = officer.page
     look_for(officer, "75011")
     look_for(officer, "59000")  # near a friend's
@@ -143,16 +174,22 @@ def test_without_havre_the_file_is_a_page_to_hand_over(
     expect(page.get_by_text("à transmettre").first).to_be_visible()
     expect(page.get_by_text("Appelez l'unité")).to_be_visible()
 
-    with page.expect_download() as downloading:
-        page.get_by_role("button", name="Télécharger le dossier").click()
-    kept = tmp_path / "dossier.html"
-    downloading.value.save_as(kept)
-    html = kept.read_text("utf-8")
+    first = downloaded(officer, tmp_path / "dossier.html")
     shown = page.locator(".meeting code").inner_text()
-    assert shown in html
-    assert CALLED in html
-    assert SAID not in html
-    assert "<script" not in html
+    assert CALLED in first
+    assert SAID not in first
+    assert "<script" not in first
+    assert shown in printed(officer)
+
+    page.keyboard.press("Alt+l")
+    assert CALLED not in page.content()
+    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_role("button", name="Déverrouiller").click()
+    expect(officer.take_button).to_be_visible(timeout=20_000)
+    page.keyboard.press("Alt+Shift+T")
+    assert first == downloaded(officer, tmp_path / "again.html")
+    assert shown in printed(officer)
+    assert [] == house.files_with(CALLED.encode())
 
 
 def test_she_may_say_no_and_nothing_is_read(visitor, officer):

@@ -9,13 +9,15 @@ SAID = ["une seule fois"] * 2_000  # several parts
 
 
 def gone(house: Inhabited) -> tuple[str, str]:
-    """Her file has gone: its transmission, and its document."""
+    """Her file has gone, and it is over: its transmission, and its document."""
     visitor, camille, station = agreed(house)
     camille.report()
     document = json.dumps(
         {"v": 1, "file": visitor.given.id, "identity": WHO, "s": SAID}
     )
-    return camille.send_file(station, document), document
+    transmission = camille.send_file(station, document)
+    camille.decide("directed", "sexual", "report")
+    return transmission, document
 
 
 def test_the_desk_reads_it_again_whole_until_its_outcome(shared):
