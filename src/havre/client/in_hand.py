@@ -80,7 +80,7 @@ class InHand:
         """Write down that something is transmitted; return the transmission's id.
 
         Args:
-            kind: "prosecutor", "centre" or "paper".
+            kind: "prosecutor", "centre", "crip" or "paper".
         """
         answer = self._act(
             "transmissions",

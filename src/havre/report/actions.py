@@ -4,7 +4,8 @@ A report is kept once its conversation is over; whoever holds the key of a desk 
 which it is sealed may then read it. A report from memory stands without one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -123,6 +124,18 @@ def may_read_after(
     if not envelopes:
         raise NotYours("key")
     return envelopes
+
+
+def readable_after(
+    tx: Transaction, member: str, conversations: Iterable[str]
+) -> frozenset[str]:
+    """Return those whose report is kept, is over, and opens with a key of `member`."""
+    found = set()
+    for one in conversations:
+        with suppress(NotYours):
+            may_read_after(tx, one, member)
+            found.add(one)
+    return frozenset(found)
 
 
 def _openable(tx: Transaction, conversation: str, member: str) -> list[ReportEnvelope]:

@@ -1,5 +1,6 @@
 """What a report and its transmissions are, and what is overdue. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -39,11 +40,13 @@ class Kind(StrEnum):
 
     PROSECUTOR = "prosecutor"
     CENTRE = "centre"  # the operations centre of a force: somebody goes there now
+    CRIP = "crip"  # the unit of a département for children in danger (CASF L226-3)
     STATION = "station"  # one with Havre: it acknowledges by itself
     PAPER = "paper"  # one without: printed or exported, acknowledged by phone
 
 
 FILES: Final = frozenset({Kind.STATION, Kind.PAPER})
+DEPARTEMENT: Final = re.compile(r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-5]|9[78]\d", re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Transmission:
     """Something that was passed on, or is to be. It outlives what was said.
 
     Attributes:
-        target: whom: a court's or a station's id, a centre's number.
+        target: whom: a court's or a station's id, a centre's number, a département.
         name: the same as officers call it.
         hash: SHA-256 of the document that went.
         by: the member who prepared it.
@@ -114,6 +117,14 @@ def covers(release: Release | None, known: Conversation) -> bool:
         and release.danger >= known.danger
         and release.minor >= known.minor
     )
+
+
+def is_addressed(kind: Kind, target: str) -> bool:
+    """Return True if `target` may stand for whom that kind goes to.
+
+    A unit for children in danger is told by the code of its département alone.
+    """
+    return kind is not Kind.CRIP or DEPARTEMENT.fullmatch(target) is not None
 
 
 def is_open(one: Transmission) -> bool:

@@ -3,7 +3,7 @@
 A danger or a minor is closed by one of these two alone (CP art. 434-3).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
@@ -12,7 +12,7 @@ from havre.answering.actions import Stores
 from havre.answering.desk import Closing
 from havre.conversation.actions import LINE, found
 from havre.conversation.rules import Conversation, may_hold
-from havre.errors import NotYours, WrongStep
+from havre.errors import BadRequest, NotYours, WrongStep
 from havre.journal.rules import Act, Entry, line_of, reason_of
 from havre.journal.store import append
 from havre.journey import Step
@@ -21,7 +21,7 @@ from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.plumbing.tokens import new_id
 from havre.report import store
-from havre.report.actions import may_read_after
+from havre.report.actions import may_read_after, readable_after
 from havre.report.rules import (
     REMEMBERED,
     Kind,
@@ -29,6 +29,7 @@ from havre.report.rules import (
     Release,
     Transmission,
     covers,
+    is_addressed,
     is_flagged,
 )
 
@@ -45,7 +46,8 @@ class Addressed:
     """What an officer transmits, and to whom.
 
     Attributes:
-        target, name: the id and the name of a court, a centre or a station.
+        target, name: the id and the name of a court, a centre or a station; of a unit
+            for children in danger, the code of its département and its name.
         hash: SHA-256 of the document; None where there is none.
     """
 
@@ -69,7 +71,7 @@ async def transmit(
         fence: of the lease; None for a report that is kept, once it is over.
 
     Raises:
-        BadRequest: no target or name, or longer than a line.
+        BadRequest: no target or name, longer than a line, or no département.
         NotYours, Stale: not in this member's hands, nor theirs to read after.
         NeedsReport: no report is open; a centre is called without one.
     """
@@ -86,6 +88,9 @@ async def transmit(
         at=at,
         by=member,
     )
+
+    if not is_addressed(one.kind, one.target):
+        raise BadRequest("target")
 
     def work(tx: Transaction) -> None:
         append(
@@ -113,6 +118,14 @@ async def seen(member: str, stores: Stores) -> list[Transmission]:
         return store.transmissions(tx, _desks(tx, member), SHOWN_MOST)
 
     return await stores.ledger.read(work)
+
+
+async def kept(
+    member: str, shown: Iterable[Transmission], stores: Stores
+) -> frozenset[str]:
+    """Return the conversations of `shown` whose report `member` may read after."""
+    known = {one.conversation for one in shown}
+    return await stores.ledger.read(lambda tx: readable_after(tx, member, known))
 
 
 def _desks(tx: Transaction, member: str) -> frozenset[str]:

@@ -62,7 +62,7 @@ class _MemoryBody(_Body):
 
 class _TransmissionBody(_Body):
     fence: Fence | None
-    kind: Literal["prosecutor", "centre", "paper"]
+    kind: Literal["prosecutor", "centre", "crip", "paper"]
     target: Line
     name: Line
     urgent: bool
@@ -167,10 +167,13 @@ class ReportDoors:
 
     async def transmissions(self, knock: Knock) -> Response:
         """`GET /v1/transmissions`."""
-        seen = await transmitting.seen(knock.caller.subject, self.stores)
-        return json({"transmissions": [self._shown(one) for one in seen]})
+        member = knock.caller.subject
+        seen = await transmitting.seen(member, self.stores)
+        kept = await transmitting.kept(member, seen, self.stores)
+        shown = [self._shown(one, one.conversation in kept) for one in seen]
+        return json({"transmissions": shown})
 
-    def _shown(self, one: Transmission) -> dict[str, object]:
+    def _shown(self, one: Transmission, kept: bool) -> dict[str, object]:
         now = milliseconds(self.stores.now())
         return {
             "transmission": one.id,
@@ -190,6 +193,7 @@ class ReportDoors:
             "overdue": is_overdue(one, now, self.deadlines),
             "hash": one.hash,
             "readable": is_readable(one),
+            "kept": kept,
         }
 
     async def sent(self, knock: Knock) -> Response:
