@@ -11,13 +11,28 @@ import { the, type Views } from "./views.ts"
 import type { Say, Words } from "./words.ts"
 
 /** What is told of it beside the conversation; empty: nothing. */
-export function courseTold(course: Course | null, name: string, say: Say): string {
+export function courseTold(
+  course: Course | null,
+  { name, havre }: Named,
+  say: Say,
+): string {
   if (!course) return ""
   const { accord, appointment, slots } = course
   if (appointment?.state === "booked") return say("course-booked")
   if (slots.length > 0 && accord !== "asked") return say("course-slots")
-  return say(`course-${accord}`, { station: name || say("a-station") })
+  // By phone and on paper, it has not arrived because it was made ready here.
+  const told = accord === "sent" && !havre ? "sent-paper" : accord
+  return say(`course-${told}`, { station: name || say("a-station") })
 }
+
+/** What is known of the station: empty until it is. */
+export interface Named {
+  readonly name: string
+  /** It receives files here. */
+  readonly havre: boolean
+}
+
+const UNNAMED = { name: "", havre: true }
 
 export class CourseDoor {
   readonly #views: Views
@@ -25,7 +40,7 @@ export class CourseDoor {
   readonly #memory: Memory
   #stand: Stand = { course: null, desk: "", over: false }
   #steps: Steps | null = null
-  #named = { id: "", name: "" }
+  #named: Named & { readonly id: string } = { id: "", ...UNNAMED }
 
   constructor(views: Views, words: Words, memory: Memory) {
     this.#views = views
@@ -39,10 +54,10 @@ export class CourseDoor {
     this.#steps?.follow(stand)
     const id = stand.course?.station
     if (!id || id === this.#named.id) return
-    this.#named = { id, name: "" }
+    this.#named = { id, ...UNNAMED }
     station(id)
-      .then(({ name }) => {
-        if (this.#named.id === id) this.#named = { id, name }
+      .then(({ name, havre }) => {
+        if (this.#named.id === id) this.#named = { id, name, havre }
         onNamed()
       })
       .catch(() => {}) // told without its name
@@ -52,7 +67,7 @@ export class CourseDoor {
     const { course, over } = this.#stand
     // Nobody is there to be answered any more.
     if (over && course?.accord === "asked") return ""
-    return courseTold(course, this.#named.name, say)
+    return courseTold(course, this.#named, say)
   }
 
   /** Show it; the conversation goes on behind. @throws when it does not come. */

@@ -3,6 +3,8 @@ import type { CodeDoors, Followed } from "./course-doors.ts"
 import { dayIn, ownZone } from "./course-hours.ts"
 import type { CoursePage } from "./course-page.ts"
 import { Times } from "./course-times.ts"
+import { Refused, Unreachable } from "./server.ts"
+import type { Values } from "./words.ts"
 
 const MARKS = ["came", "to-recontact", "complaint-filed"]
 
@@ -41,12 +43,12 @@ export class Following {
 
   #do(act: string): void {
     const page = this.#page
-    if (act === "withdraw") page.act(() => this.#withdraw())
+    if (act === "withdraw") page.act(() => this.#withdraw(), "code-unknown")
     if (act === "cancel") page.act(() => this.#cancel())
     if (act === "move" || act === "keep")
       page.act(() => this.#times.move(act === "move"))
     if (act === "calendar") this.#times.calendar()
-    if (act === "revoke") page.act(() => this.#revoke())
+    if (act === "revoke") page.act(() => this.#revoke(), "code-unknown")
   }
 
   async #look(): Promise<void> {
@@ -59,8 +61,11 @@ export class Following {
   async #move(): Promise<void> {
     const slot = this.#times.chosen
     if (!slot) return
+    const moved = (now: Followed | null) => now?.appointment?.at === slot.at
     try {
-      await this.#times.trying(slot, () => this.#doors.move(slot.slot))
+      await this.#times.trying(slot, async () => {
+        await this.#surely(() => this.#doors.move(slot.slot), moved)
+      })
     } finally {
       // Moved or not, the hours that are free have changed.
       await this.#look().catch(() => {})
@@ -69,14 +74,16 @@ export class Following {
   }
 
   async #cancel(): Promise<void> {
-    await this.#doors.cancel()
+    const cancelled = (now: Followed | null) => now?.appointment?.state !== "booked"
+    await this.#surely(() => this.#doors.cancel(), cancelled)
     this.#page.said("number-cancelled")
     this.#page.the<HTMLDetailsElement>("cancel").open = false
     await this.#look()
   }
 
   async #withdraw(): Promise<void> {
-    const { erased, why } = await this.#doors.withdraw()
+    const gone = { erased: true, why: null } as const
+    const { erased, why } = (await this.#surely(() => this.#doors.withdraw())) ?? gone
     this.#page.said(erased ? "erased" : `not-erased-${why ?? "law"}`)
     // Erased, the code opens nothing any more.
     if (erased) this.#over()
@@ -84,9 +91,32 @@ export class Following {
   }
 
   async #revoke(): Promise<void> {
-    await this.#doors.revoke()
+    await this.#surely(() => this.#doors.revoke())
     this.#page.said("revoked")
     this.#over()
+  }
+
+  /**
+   * Do it; when its answer is lost, look whether it was done.
+   *
+   * @param done - by what is seen now; null: the code opens nothing any more.
+   * @returns null when its answer was lost and it was done.
+   */
+  async #surely<T>(
+    run: () => Promise<T>,
+    done: (now: Followed | null) => boolean = (now) => now === null,
+  ): Promise<T | null> {
+    try {
+      return await run()
+    } catch (refusal) {
+      if (!(refusal instanceof Unreachable)) throw refusal
+      const now = await this.#doors.look().catch((unseen: unknown) => {
+        if (unseen instanceof Refused && unseen.code === "not-found") return null
+        throw refusal
+      })
+      if (!done(now)) throw refusal
+      return null
+    }
   }
 
   #over(): void {
@@ -118,17 +148,22 @@ export class Following {
     const { acknowledged, mark, appointment, sent_at: sent, station } = followed
     const { words } = this.#page
     const { lang } = document.documentElement
-    const told: [string, string][] = []
-    if (mark && MARKS.includes(mark)) told.push([`mark-${mark}`, ""])
-    if (appointment?.state === "cancelled") told.push(["state-cancelled", ""])
-    if (acknowledged) told.push(["state-opened", ""])
-    if (sent === null) told.push(["state-waiting", ""])
-    else told.push(["state-sent", dayIn(sent, station?.zone ?? ownZone(), lang)])
-    return told.map(([key, day], at) => {
+    const told: [key: string, values: Values | null][] = []
+    if (mark && MARKS.includes(mark)) told.push([`mark-${mark}`, null])
+    if (appointment?.state === "cancelled") told.push(["state-cancelled", null])
+    if (acknowledged) told.push(["state-opened", null])
+    if (sent === null) told.push(["state-waiting", null])
+    else if (station?.havre === false && !acknowledged) {
+      told.push(["course-sent-paper", { station: station.name }])
+    } else {
+      const day = dayIn(sent, station?.zone ?? ownZone(), lang)
+      told.push(["state-sent", { day }])
+    }
+    return told.map(([key, values], at) => {
       const line = words.element(key, "p")
-      if (day) {
+      if (values) {
         delete line.dataset["word"]
-        line.textContent = words.say(key, { day })
+        line.textContent = words.say(key, values)
       }
       line.className = at === 0 ? "lead" : "quiet"
       return line

@@ -14,11 +14,16 @@ export class CoursePage {
   #part: Part = "file"
   #settling = 0
   #busy = false
+  /** How often something was said to have become of it. */
+  #told = 0
+  #saying: readonly [key: string, values: Values] | null = null
+  #wrong: string | null = null
 
   /** @param section - of templates/intake/course.html. */
   constructor(section: HTMLElement, words: Words) {
     this.#section = section
     this.words = words
+    words.onChange(() => this.#say())
   }
 
   get part(): Part {
@@ -37,6 +42,7 @@ export class CoursePage {
 
   /**
    * Do one thing at a time. What fails is said where she is, and nothing of hers is lost.
+   * What is said to have become of it is in sight at the end.
    *
    * @param late - what is said when it comes too late.
    */
@@ -44,10 +50,18 @@ export class CoursePage {
     if (this.#busy) return
     this.#busy = true
     this.wrong(null)
+    const told = this.#told
     Promise.resolve()
       .then(run)
-      .catch((refusal: unknown) => this.wrong(reason(refusal, late)))
-      .finally(() => (this.#busy = false))
+      .catch((refusal: unknown) => {
+        const key = reason(refusal, late)
+        // Its answer was lost, and what became of it was told by another way.
+        if (key !== LOST || told === this.#told) this.wrong(key)
+      })
+      .finally(() => {
+        this.#busy = false
+        if (told !== this.#told) this.#reveal()
+      })
   }
 
   /** Call `run` with the name of each act that is pressed. */
@@ -86,21 +100,43 @@ export class CoursePage {
 
   /** Say why it did not go; null: nothing is wrong. */
   wrong(key: string | null): void {
+    this.#wrong = key
     const places = this.#section.querySelectorAll<HTMLElement>(".wrong")
     for (const place of places) place.replaceChildren()
     if (!key) return
     const seen = [...places].filter((each) => each.closest("[hidden]") === null)
-    // Beside the hours, what is said of an hour.
-    const place = OF_HOURS.includes(key) ? seen.at(-1) : seen[0]
+    // Beside a field, what is said of that field; beside the hours, of an hour.
+    const field = seen.find((each) => each.dataset["of"] === key)
+    const others = seen.filter((each) => !each.dataset["of"])
+    const place = field ?? (OF_HOURS.includes(key) ? others.at(-1) : others[0])
     place?.append(this.words.element(key))
     place?.scrollIntoView({ block: "nearest" })
   }
 
   /** Say what has become of it; null: nothing. */
   said(key: string | null, values: Values = {}): void {
-    const text = key ? this.words.say(key, values) : ""
+    this.#saying = key ? [key, values] : null
+    this.#say()
+    if (!key) return
+    this.#told += 1
+    if (this.#wrong !== LOST) return
+    // Known now.
+    this.wrong(null)
+    this.#reveal()
+  }
+
+  /** In the language of now. */
+  #say(): void {
+    const text = this.#saying ? this.words.say(...this.#saying) : ""
     const said = this.the("said")
     if (said.textContent !== text) said.textContent = text
+  }
+
+  /** What was pressed may be gone: read on from the title, what was said in sight. */
+  #reveal(): void {
+    if (this.#section.hidden) return
+    this.the("title").focus({ preventScroll: true })
+    this.the("said").scrollIntoView({ block: "nearest" })
   }
 
   hide(...ids: readonly string[]): void {
@@ -147,12 +183,13 @@ export class CoursePage {
   }
 }
 
+const LOST = "course-lost"
 const TOLD = ["slot-taken", "slot-past", "station-closed", "slow-down"]
 const LATE = ["wrong-step", "not-found", "closed", "needs-accord"]
 
 /** The word for what went wrong; `late` when it comes too late. */
 export function reason(refusal: unknown, late: string): string {
-  if (!(refusal instanceof Refused)) return "course-lost"
+  if (!(refusal instanceof Refused)) return LOST
   if (TOLD.includes(refusal.code)) return refusal.code
-  return LATE.includes(refusal.code) ? late : "course-lost"
+  return LATE.includes(refusal.code) ? late : LOST
 }

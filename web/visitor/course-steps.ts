@@ -3,6 +3,7 @@ import type { Course } from "../shared/frames.ts"
 import { Accord } from "./course-accord.ts"
 import { type Doors, type Station, station } from "./course-doors.ts"
 import { CourseForm } from "./course-form.ts"
+import { courseNews } from "./course-news.ts"
 import { Appointment } from "./course-meeting.ts"
 import type { CoursePage } from "./course-page.ts"
 import { Times } from "./course-times.ts"
@@ -55,12 +56,32 @@ export class Steps {
       this.#accord.follow(course.accord)
       this.#appointment.follow(course.appointment)
     }
-    if (course && course.station !== this.#station?.id) void this.#find(course.station)
+    if (course && course.station !== this.#station?.id) {
+      // Another one is not shown where it does not go.
+      this.#station = null
+      void this.#find(course.station)
+    }
     // Taken back by the officer while she was writing: her words stay in the fields.
     const asked = course?.accord === "asked"
     if ((before && !course) || (asked && stand.over)) this.#page.said("course-over")
     else if (asked && this.#accord.given) this.#page.said("course-again")
+    else this.#news(before, course)
     this.#turn()
+  }
+
+  /** What has become of it, by whichever way: what she pressed, or somebody else. */
+  #news(before: Course | null, course: Course | null): void {
+    const news = courseNews(before, course)
+    if (!news) return
+    if (news === "erased") {
+      this.#accord.forget()
+      this.#page.forget()
+    }
+    const { say } = this.#page.words
+    // By phone and on paper, it has not arrived because it was made ready here.
+    const paper = news === "course-sent" && this.#station?.havre === false
+    const told = paper ? "course-sent-paper" : news
+    this.#page.said(told, { station: this.#station?.name ?? say("a-station") })
   }
 
   forget(): void {
@@ -73,9 +94,15 @@ export class Steps {
   async #find(id: string): Promise<void> {
     try {
       const found = await station(id)
-      if (this.#stand.course?.station === found.id) this.#station = found
+      if (this.#stand.course?.station !== found.id) return
+      this.#station = found
+      // Another one than she was reading: it is read before it is agreed to.
+      if (this.#page.part === "preview") {
+        this.#page.turn("fill", "accord-title")
+        this.#page.said("course-asked", { station: found.name })
+      }
     } catch {
-      this.#page.wrong("course-lost")
+      this.#page.wrong("page-lost")
       return
     }
     this.#tell()
@@ -107,7 +134,11 @@ export class Steps {
     if (act === "put-away") page.act(() => this.#putAway())
   }
 
-  #preview(): void {
+  async #preview(): Promise<void> {
+    const { course } = this.#stand
+    // To whom it goes is read before what goes.
+    if (course && !this.#station) await this.#find(course.station)
+    if (!this.#station) return
     const identity = this.#form.read()
     if (!this.#form.complete(identity)) return
     this.#form.preview(identity)
@@ -135,6 +166,7 @@ export class Steps {
   async #give(): Promise<void> {
     const { course, desk } = this.#stand
     if (!course) return this.#page.wrong("course-over")
+    if (!this.#station) return this.#find(course.station)
     await this.#accord.give({ station: course.station, desk }, this.#form.read())
     this.#changing = false
     this.#page.said("course-given")
@@ -146,7 +178,6 @@ export class Steps {
     const { erased, why } = await this.#accord.withdraw()
     if (erased) this.#page.forget()
     this.#page.said(erased ? "erased" : `not-erased-${why ?? "law"}`)
-    this.#page.the("said").scrollIntoView({ block: "nearest" })
     this.#page.the<HTMLDetailsElement>("mind").open = false
     this.#tell()
   }
@@ -176,7 +207,6 @@ export class Steps {
     const now = this.#stand.course ?? course
     this.#stand = { ...this.#stand, course: { ...now, appointment } }
     this.#tell()
-    this.#page.the("said").scrollIntoView({ block: "nearest" })
   }
 
   async #cancel(): Promise<void> {

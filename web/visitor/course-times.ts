@@ -69,6 +69,8 @@ export class Times {
   }
 
   tell(told: Told): void {
+    // Moved, whoever was told of it first.
+    if (this.#told?.meeting?.at !== told.meeting?.at) this.#moving = false
     this.#told = told
     const { meeting, number } = told
     const page = this.#page

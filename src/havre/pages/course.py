@@ -12,10 +12,14 @@ NOTICES: Final = {
     ),
     "course-slots": "L'agent vous propose des heures de rendez-vous.",
     "course-booked": "Votre rendez-vous est pris.",
-    "course-given": "Votre accord est noté. Vous pouvez encore changer d'avis.",
-    "course-refused": "C'est noté : rien n'est transmis avec votre nom.",
+    "course-given": "Votre accord est noté. Le dossier n'est pas encore parti.",
+    "course-refused": "C'est noté : rien n'est transmis à ce service.",
     "course-withdrawn": "C'est noté : votre accord est retiré.",
     "course-sent": "Votre dossier a été transmis à {station}.",
+    "course-sent-paper": (
+        "Votre dossier est prêt. L'agent le transmet à {station} par la voie "
+        "officielle."
+    ),
     "a-station": "un commissariat ou une brigade",
     "see": "Voir",
 }
@@ -55,12 +59,13 @@ ACCORD: Final = {
     ),
     "preview": "Voir ce qui partira",
     "preview-title": "Ce qui partira",
-    "preview-what": "Exactement ceci, à ce service, et à aucun autre :",
+    "preview-what": "Exactement ceci, à ce service :",
     "give": "Donner mon accord",
     "change": "Modifier",
     "send-nothing": "Ne rien envoyer",
     "course-lost": (
-        "Cela n'est pas parti. Tout ce que vous avez écrit reste ici : réessayez."
+        "Pas de réponse : nous ne savons pas si c'est parti. Tout ce que vous avez "
+        "écrit reste ici : réessayez."
     ),
     "course-over": (
         "L'agent a retiré cette proposition, ou la conversation est terminée. Rien "
@@ -77,7 +82,7 @@ ACCORD: Final = {
     "change-mind": "Changer d'avis",
     "change-mind-what": (
         "Tant que le dossier n'est pas parti, ce que vous avez donné ici peut être "
-        "détruit tout de suite."
+        "détruit tout de suite, sauf si la loi nous oblige à le garder."
     ),
     "erased": "C'est détruit : ce que vous aviez donné n'existe plus de notre côté.",
     "not-erased-sent": (
@@ -175,12 +180,18 @@ FORMS: Final = {
     "messages-left": "Messages",
     "yes-message": "Un message peut être laissé",
     "report-goes": "Le signalement écrit par l'agent",
-    "report-goes-what": "les faits, les lieux et les dates que vous lui avez dits",
+    "report-goes-what": (
+        "ce que vous lui avez dit (faits, lieux, dates, personnes), ce que l'agent en "
+        "pense, et le titre des fiches que vous avez reçues"
+    ),
     "whole-yes": "oui",
     "whole-no": "non",
     "whole-short": "La conversation entière",
     "reads": "Qui le lit",
-    "reads-what": "un enquêteur de ce service ; chaque lecture est enregistrée",
+    "reads-what": (
+        "l'agent qui vous répond, puis un enquêteur de ce service ; chaque lecture est "
+        "enregistrée"
+    ),
     "station-police": "Police nationale",
     "station-gendarmerie": "Gendarmerie nationale",
     "change-given": "Modifier ce que j'ai donné",
@@ -192,7 +203,10 @@ FORMS: Final = {
     "move": "Choisir une autre heure",
     "keep-hour": "Garder l'heure",
     "cancel": "Annuler le rendez-vous",
-    "cancel-what": "L'heure est rendue à d'autres. Vous pourrez en demander une autre.",
+    "cancel-what": (
+        "L'heure est rendue à d'autres. Pour une autre heure, demandez à l'agent ou "
+        "appelez ce service."
+    ),
     "cancel-sure": "Oui, l'annuler",
     "in-touch": "L'agent vous proposera des heures de rendez-vous.",
     "minutes": "{minutes} minutes",
