@@ -172,12 +172,12 @@ AROUND: Final = {
     "found-none": (
         "Aucune commune de ce nom. Vérifiez-le, ou choisissez « Je ne sais pas »."
     ),
-    "have-code": "J'ai un code pour reprendre une conversation",
+    "have-code": "J'ai un code pour reprendre une conversation ou suivre un dossier",
     "code-digits": "Code à 26 chiffres",
     "code-slip": "Ce code contient une erreur. Vérifiez les 26 chiffres.",
     "code-unknown": (
-        "Ce code n'ouvre aucune conversation. Elle a pu être effacée. Vous pouvez en "
-        "commencer une autre."
+        "Ce code n'ouvre aucune conversation ni aucun dossier. Ce qu'il ouvrait a pu "
+        "être effacé. Vous pouvez commencer une conversation."
     ),
     "two-taps": "Si vous le voulez",
     "taps-clear": (
