@@ -13,9 +13,11 @@ from havre.access.relief import Relief
 from havre.alarms import store as alarms
 from havre.answering import store as answering
 from havre.answering.actions import Stores
+from havre.appointment import keyring as names
 from havre.appointment import store as appointments
-from havre.appointment.actions import let_go
+from havre.appointment.giving_up import let_go
 from havre.appointment.lent import Calendar
+from havre.appointment.naming import destroy
 from havre.board.hours import wall_clock
 from havre.board.watch import Watch
 from havre.conversation import store as conversations
@@ -62,7 +64,7 @@ LEDGER: Final = (
     reports, accords, files, appointments, at_stations, statistics,
     erasure,
 )  # fmt: skip
-KEYRING: Final = (keyring.SCHEMA, file_keys.SCHEMA)
+KEYRING: Final = (keyring.SCHEMA, file_keys.SCHEMA, names.SCHEMA)
 FORM: Final = 4  # of the tables: grows with each change that an older house lacks
 
 
@@ -155,12 +157,13 @@ class House:
         """What her accord and the file are lent."""
         return Files(
             self.stores, self.station_named, appointments.is_booked, let_go,
+            lambda conversation: destroy(conversation, self.stores),
         )  # fmt: skip
 
     @cached_property
     def calendar(self) -> Calendar:
         """What taking an hour at a station is lent."""
-        return Calendar(self.stores, self.stations)
+        return Calendar(self.stores, self.stations, self.files.turn)
 
     @cached_property
     def station(self) -> Station:

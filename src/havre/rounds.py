@@ -14,8 +14,8 @@ from havre.access.sealing import put_right
 from havre.answering import leases
 from havre.answering import store as answering
 from havre.answering.leases import end_long_absences
-from havre.appointment import published
-from havre.appointment import store as appointments
+from havre.appointment import keyring as name_keys
+from havre.appointment import naming, published
 from havre.board import watch
 from havre.board.watch import Here
 from havre.conversation import presence
@@ -54,6 +54,7 @@ async def wake(house: House) -> None:
     await withdrawing.finish_interrupted(house.files)
     await access.sweep_keys(ledger=house.ledger, keys=house.keyring)
     await withdrawing.sweep_keys(ledger=house.ledger, keys=house.keyring)
+    await naming.sweep(house.calendar)
     await put_right(ledger=house.ledger, keys=house.keyring)
     at = milliseconds(house.now())
     until = milliseconds(house.now() + house.settings.lease)
@@ -123,13 +124,14 @@ async def retire_keys(house: House) -> None:
     reports = await house.ledger.read(answering.sealed_to)
     given = await house.keyring.read(file_keys.sealed_to)
     sent = await house.ledger.read(files.sealed_to)
-    names = await house.ledger.read(appointments.sealed_to)
+    names = await house.keyring.read(name_keys.sealed_to)
     used = talks | reports | given | sent | names
     await retire(used, db=house.ledger, now=house.now)
 
 
 async def forget_hours(house: House) -> None:
-    """Forget the hours of stations that nobody took, a month after."""
+    """Forget names to call once the hour is over, and hours that nobody took."""
+    await naming.sweep(house.calendar)
     before = milliseconds(house.now() - MONTH)
     await house.ledger.write(lambda tx: published.forget_slots(tx, before))
 

@@ -158,6 +158,7 @@ def doors(rooms: Rooms) -> tuple[Door, ...]:
         Door("GET", f"{C}/identity", AGENT, file.identity),
         Door("GET", "/v1/stations/{station}/slots", HOURS, hours.slots),
         Door("POST", f"{C}/slots", AGENT, hours.propose),
+        Door("POST", f"{C}/appointment-release", AGENT, hours.release),
         Door("POST", f"{C}/file-parts", AGENT, file.add_part),
         Door("POST", f"{C}/file", AGENT, file.send),
         Door("POST", f"{C}/hold", AGENT, answer.hold),

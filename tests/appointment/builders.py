@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from builders import OFFICER, Core, a_sealed, an_envelope
 from file.builders import WITH_HAVRE, WITHOUT, Talk, a_talk
 
-from havre.appointment import actions, publishing, store
+from havre.appointment import actions, giving_up, keyring, publishing, store
 from havre.appointment.actions import Wanted
 from havre.appointment.lent import Calendar
-from havre.appointment.rules import Appointment, Hour, Reception, Slot
+from havre.appointment.rules import Appointment, Hour, NameKey, Reception, Slot
 from havre.client import appointment_number
 from havre.client.envelopes import KeyPair
 from havre.plumbing.clock import milliseconds
@@ -48,7 +48,8 @@ class Slip:
 
     def wants(self, slot: str, epoch: int = 1) -> Wanted:
         """What it sends to have it."""
-        reception = Reception(epoch, an_envelope().sealed, a_sealed(b"her name"))
+        key = NameKey(epoch, an_envelope(mark=b"her key").sealed)
+        reception = Reception(key, a_sealed(b"her name"))
         hash_ = appointment_number.number_hash(self.number)
         return Wanted(slot, self.appointment, hash_, reception)
 
@@ -91,7 +92,7 @@ class Agenda:
 
     async def cancel(self, talk: Talk) -> None:
         """Let her give it up."""
-        await actions.cancel(talk.id, talk.session, self.calendar)
+        await giving_up.cancel(talk.id, talk.session, self.calendar)
 
     async def propose(self, talk: Talk, *slots: str, by: str = OFFICER) -> None:
         """Show her hours."""
@@ -101,6 +102,12 @@ class Agenda:
     async def of(self, talk: Talk) -> Appointment | None:
         """What is kept of hers."""
         return await self.core.ledger.read(lambda tx: store.of(tx, talk.id))
+
+    async def key(self, talk: Talk) -> NameKey | None:
+        """What opens the name to call."""
+        one = await self.of(talk)
+        id_ = one.id if one else ""
+        return await self.core.keys.read(lambda tx: keyring.key(tx, talk.id, id_))
 
     async def free(self, station: str = WITH_HAVRE) -> list[str]:
         """The slots somebody may have."""

@@ -9,10 +9,11 @@ from appointment.builders import DAY, INES, MINUTE, Agenda, Slip, hire_at
 from builders import COLLEAGUE, OFFICER, on_disk
 from file.builders import WITH_HAVRE, WITHOUT
 
-from havre.appointment import actions, publishing, store
+from havre.appointment import actions, keyring, publishing, store
 from havre.appointment.lent import Calendar
 from havre.appointment.rules import (
     Hour,
+    NameKey,
     NumberTaken,
     SlotPast,
     SlotTaken,
@@ -133,7 +134,7 @@ async def test_a_name_is_sealed_to_the_present_reception(agenda: Agenda) -> None
     talk = await agenda.agreed()
     wanted = Slip().wants(slot)
     clear = replace(wanted.reception, name=b"Camille")
-    short = replace(wanted.reception, sealed=b"\x01key")
+    short = replace(wanted.reception, key=NameKey(1, b"\x01key"))
 
     with pytest.raises(BadRequest):
         await actions.take(
@@ -219,10 +220,10 @@ async def test_who_cancels_frees_the_hour_and_leaves_no_name(agenda: Agenda) -> 
 
     one = await agenda.of(talk)
     assert one is not None
-    assert (State.CANCELLED, b"", b"") == (
-        one.state, one.reception.sealed, one.reception.name,
-    )  # fmt: skip
-    assert [] == on_disk(agenda.core.path, b"her name")
+    assert (State.CANCELLED, b"") == (one.state, one.name)
+    assert await agenda.key(talk) is None
+    for gone in (b"her name", b"her key"):
+        assert [] == on_disk(agenda.core.path, gone)
     with pytest.raises(WrongStep):
         await agenda.move(talk, second)
     await agenda.take(other, first)
@@ -347,11 +348,11 @@ async def test_a_reception_keeps_its_key_while_a_name_is_sealed_to_it(
     (slot,) = await agenda.publish(1)
     talk = await agenda.agreed()
     await agenda.take(talk, slot)
-    used = await agenda.core.ledger.read(store.sealed_to)
+    used = await agenda.core.keys.read(keyring.sealed_to)
     await agenda.cancel(talk)
 
     assert {(f"reception.{WITH_HAVRE}", 1)} == used
-    assert frozenset() == await agenda.core.ledger.read(store.sealed_to)
+    assert frozenset() == await agenda.core.keys.read(keyring.sealed_to)
 
 
 async def test_no_hours_are_told_of_an_unknown_station(agenda: Agenda) -> None:

@@ -10,7 +10,7 @@ from file.builders import Talk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from havre.appointment import actions, publishing, store
+from havre.appointment import giving_up, publishing, store
 from havre.errors import HavreError
 from havre.plumbing.database import Transaction
 
@@ -42,7 +42,7 @@ class Morning:
         elif act == "forget":
             await ledger.write(lambda tx: store.forget(tx, talk.id))
         else:
-            await ledger.write(lambda tx: actions.let_go(tx, talk.id))
+            await ledger.write(lambda tx: giving_up.let_go(tx, talk.id))
 
     async def holds(self) -> None:
         """Check that every live appointment has its own hour, and that hour says so."""

@@ -9,10 +9,11 @@ from builders import OFFICER, Core
 
 from havre.answering.acts import open_report
 from havre.answering.store import ReportEnvelope
-from havre.appointment import published
+from havre.appointment import keyring as names
+from havre.appointment import naming, published
 from havre.appointment import store as appointments
-from havre.appointment.actions import let_go
-from havre.appointment.rules import Appointment, Hour, Reception, State
+from havre.appointment.giving_up import let_go
+from havre.appointment.rules import Appointment, Hour, NameKey, State
 from havre.client import opening_code
 from havre.client.desk_keys import next_row
 from havre.client.envelopes import KeyPair, Label, Purpose, open_sealed, seal_to
@@ -48,7 +49,10 @@ DESKS = ("police", "gendarmerie", INVESTIGATION, f"reception.{WITH_HAVRE}")
 
 def lent_by(core: Core) -> Lent:
     """What the house lends, over a directory of two stations."""
-    return Lent(core.stores, NAMES.get, appointments.is_booked, let_go)
+    return Lent(
+        core.stores, NAMES.get, appointments.is_booked, let_go,
+        lambda conversation: naming.destroy(conversation, core.stores),
+    )  # fmt: skip
 
 
 @dataclass
@@ -184,17 +188,21 @@ class Talk:
 
     async def book(self, days: int = 1) -> str:
         """Let her have an hour at the station, so many days away; return the slot."""
-        at, slot = milliseconds(self.core.clock()) + days * 86_400_000, new_id()
+        at = milliseconds(self.core.clock()) + days * 86_400_000
+        slot, id_ = new_id(), new_id()
 
         def work(tx: Transaction) -> None:
             published.publish(tx, WITH_HAVRE, [(slot, Hour(at, 30))], "inv")
             one = Appointment(
-                new_id(), self.id, WITH_HAVRE, slot, at, 30, State.BOOKED,
-                Reception(1, b"sentinel-reception", b"sentinel-name"),
-            )  # fmt: skip
+                id_, self.id, WITH_HAVRE, slot, at, 30, State.BOOKED, b"sentinel-name"
+            )
             assert appointments.claim(tx, slot, one.id)
             assert appointments.keep(tx, one, new_key())
 
+        key = NameKey(1, b"sentinel-reception")
+        await self.core.keys.write(
+            lambda tx: names.set_key(tx, self.id, id_, WITH_HAVRE, key)
+        )
         await self.core.ledger.write(work)
         return slot
 

@@ -57,7 +57,7 @@ async def test_the_front_desk_is_told_the_hour_and_a_sealed_name(post: Post) -> 
 
     for member in (CLERK, INES, BOTH):
         one = await receive(post, slip, member)
-        assert (slip.appointment, slot) == (one.id, one.slot)
+        assert (slip.appointment, slot) == (one.hour.id, one.hour.slot)
     rows = await journal(post, talk.id)
     assert [CLERK, INES, BOTH] == [
         row.actor for row in rows if row.act is Act.RECEPTION
@@ -269,4 +269,4 @@ async def test_the_number_is_no_way_to_the_file(post: Post) -> None:
     kept = await post.core.ledger.read(
         lambda tx: appointments.by_number(tx, hashed(slip))
     )
-    assert one == kept
+    assert one.hour == kept

@@ -1,4 +1,4 @@
-"""Proposing hours to her; taking, moving and cancelling one.
+"""Proposing hours to her; taking and moving one.
 
 Whoever takes an hour takes it in one statement: of fifty at once, one has it. A move
 takes the new one first, so that nobody ends with none.
@@ -6,12 +6,12 @@ takes the new one first, so that nobody ends with none.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from havre.appointment import store
-from havre.appointment.lent import Calendar, slot_named, tell
+from havre.appointment import keyring, store
+from havre.appointment.lent import VISITOR, Calendar, admitted, slot_named, tell
 from havre.appointment.rules import (
     Appointment,
+    NameKey,
     NumberTaken,
     Reception,
     Slot,
@@ -20,10 +20,11 @@ from havre.appointment.rules import (
     StationClosed,
     check_free,
     check_proposed,
+    is_live,
 )
 from havre.conversation.actions import found, topic
 from havre.conversation.rules import ENVELOPE_SIZE, is_sealed, may_hold
-from havre.errors import BadRequest, NotYours, WrongStep
+from havre.errors import BadRequest, HavreError, NotYours, WrongStep
 from havre.file import store as accords
 from havre.file.rules import OPEN, AccordState, NeedsAccord, standing
 from havre.journal.rules import Act, Entry
@@ -32,8 +33,6 @@ from havre.keys.store import current_epochs
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.staff.stations import StationKey
-
-VISITOR: Final = "visitor"  # the journal's actor that is nobody's account
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,9 @@ async def take(
 ) -> None:
     """Give her the hour she has chosen. The same once more is fine.
 
+    What opens the name to call is kept first, in the keyring: no hour is told to a
+    front desk that could not be told for whom it is.
+
     Raises:
         NotYours: her access is closed; or no such hour at the station she agreed to.
         NeedsAccord: she has agreed to no station.
@@ -95,29 +97,63 @@ async def take(
     """
     stores = lent.stores
     at = milliseconds(stores.now())
-    is_sealed(wanted.reception.sealed, frozenset({ENVELOPE_SIZE}))
+    is_sealed(wanted.reception.key.sealed, frozenset({ENVELOPE_SIZE}))
     is_sealed(wanted.reception.name)
+
+    def may(tx: Transaction) -> Slot | None:
+        return _wanted(tx, conversation, session, wanted, at, lent)
 
     def work(tx: Transaction) -> list[str]:
         append(tx, Entry(at, VISITOR, Act.APPOINTMENT, conversation, "taken"))
-        station = _agreed(tx, conversation, session)
-        former = store.of(tx, conversation)
-        if former is not None and former.state is State.BOOKED:
-            if (former.id, former.slot) == (wanted.appointment, wanted.slot):
-                return []  # its answer was lost, it comes again
-            raise WrongStep("booked already")
-        _check_reception(tx, station, wanted.reception, lent)
-        slot = _free(tx, wanted.slot, station, at)
+        slot = may(tx)
+        if slot is None:
+            return []
         one = Appointment(
-            wanted.appointment, conversation, station, slot.id, slot.at, slot.minutes,
-            State.BOOKED, wanted.reception,
+            wanted.appointment, conversation, slot.station, slot.id, slot.at,
+            slot.minutes, State.BOOKED, wanted.reception.name,
         )  # fmt: skip
         if not store.keep(tx, one, wanted.number_hash):
             raise NumberTaken("appointment")
         _claim(tx, slot, one.id)
         return store.proposed_to(tx, slot.id)
 
-    tell([conversation, *await stores.ledger.write(work)], stores)
+    async with lent.turn:
+        slot = await stores.ledger.read(may)
+        if slot is None:  # its answer was lost, it comes again
+            return
+        await stores.keys.write(
+            lambda tx: keyring.set_key(
+                tx, conversation, wanted.appointment, slot.station, wanted.reception.key
+            )
+        )
+        try:
+            heard = await stores.ledger.write(work)
+        except HavreError:  # no key is left behind of an hour that was refused
+            await stores.keys.write(lambda tx: keyring.forget(tx, conversation))
+            raise
+    tell([conversation, *heard], stores)
+
+
+def _wanted(
+    tx: Transaction,
+    conversation: str,
+    session: bytes,
+    wanted: Wanted,
+    at: int,
+    lent: Calendar,
+) -> Slot | None:
+    """Return the slot she may have; None if it is hers already by that very id.
+
+    Raises: see `take`.
+    """
+    station = _agreed(tx, conversation, session)
+    former = store.of(tx, conversation)
+    if former is not None and is_live(former):
+        if (former.id, former.slot) == (wanted.appointment, wanted.slot):
+            return None
+        raise WrongStep("booked already")
+    _check_reception(tx, station, wanted.reception.key, lent)
+    return _free(tx, wanted.slot, station, at)
 
 
 async def move(
@@ -130,7 +166,7 @@ async def move(
 
     Raises:
         NotYours: her access is closed; or no such hour at that station.
-        WrongStep: she has none.
+        WrongStep: she has none, or it is long over.
         StationClosed: the station is not in the directory, or lacks a key.
         SlotTaken, SlotPast: she keeps the one she has.
     """
@@ -156,52 +192,10 @@ async def move(
     tell([conversation, *await stores.ledger.write(work)], stores)
 
 
-async def cancel(conversation: str, session: bytes | None, lent: Calendar) -> None:
-    """Give her hour up. Twice is fine.
-
-    Args:
-        session: of her credential; None when her opening code is the proof.
-
-    Raises:
-        NotYours: her access is closed.
-        WrongStep: she never had one.
-        StorageUnavailable: the name may still stand in the log: cancel again.
-    """
-    stores = lent.stores
-    at = milliseconds(stores.now())
-
-    def work(tx: Transaction) -> list[str]:
-        append(tx, Entry(at, VISITOR, Act.APPOINTMENT, conversation, "cancelled"))
-        _admitted(tx, conversation, session)
-        one = store.of(tx, conversation)
-        if one is None:
-            raise WrongStep("no hour")
-        let_go(tx, conversation)
-        return store.proposed_to(tx, one.slot)
-
-    heard = await stores.ledger.write(work)
-    await stores.ledger.scrub()  # the name to call goes now, not at some time
-    tell([conversation, *heard], stores)
-
-
-def let_go(tx: Transaction, conversation: str) -> None:
-    """Give up the hour of a conversation, if it has one: its accord is taken back."""
-    one = store.of(tx, conversation)
-    if one is not None and one.state is State.BOOKED:
-        store.cancel(tx, one)
-
-
-def _admitted(tx: Transaction, conversation: str, session: bytes | None) -> None:
-    known = found(tx, conversation)
-    if session is not None and not known.admits(session):
-        raise NotYours("access closed")
-
-
 def _agreed(tx: Transaction, conversation: str, session: bytes) -> str:
     """Return the station she has agreed to: its file has gone, or somebody sends it."""
-    _admitted(tx, conversation, session)
+    known = admitted(tx, conversation, session)
     accord = accords.accord(tx, conversation)
-    known = found(tx, conversation)
     state = standing(accord, known.desk) if accord else None
     if accord is None or state not in {AccordState.GIVEN, AccordState.SENT}:
         raise NeedsAccord("none given")
@@ -211,19 +205,19 @@ def _agreed(tx: Transaction, conversation: str, session: bytes) -> str:
 
 
 def _booked(tx: Transaction, conversation: str, session: bytes | None) -> Appointment:
-    _admitted(tx, conversation, session)
+    admitted(tx, conversation, session)
     one = store.of(tx, conversation)
-    if one is None or one.state is not State.BOOKED:
+    if one is None or not is_live(one):
         raise WrongStep("no hour")
     return one
 
 
 def _check_reception(
-    tx: Transaction, station: str, reception: Reception, lent: Calendar
+    tx: Transaction, station: str, key: NameKey, lent: Calendar
 ) -> None:
     if not lent.is_open(tx, station):
         raise StationClosed(station)
-    if current_epochs(tx)[StationKey.RECEPTION.of(station)] != reception.epoch:
+    if current_epochs(tx)[StationKey.RECEPTION.of(station)] != key.epoch:
         raise BadRequest("not the reception's present key")
 
 

@@ -83,13 +83,20 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class NameKey:
+    """What opens a name to call, sealed to the station's reception."""
+
+    epoch: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reception:
     """The name to call: its key sealed to the station's reception, and the name under
     that key. Bytes the server cannot open.
     """
 
-    epoch: int
-    sealed: bytes
+    key: NameKey
     name: bytes
 
 
@@ -101,6 +108,7 @@ class Appointment:
         id: made by her tab.
         slot: the one it has, or had.
         at, minutes: of that slot.
+        name: to call, sealed; its key is in the keyring. Empty once it is destroyed.
     """
 
     id: str
@@ -110,7 +118,12 @@ class Appointment:
     at: int
     minutes: int
     state: State
-    reception: Reception
+    name: bytes
+
+
+def is_live(one: Appointment) -> bool:
+    """Return True while somebody may be called by it: not given up, nor long over."""
+    return one.state is State.BOOKED and one.name != b""
 
 
 def check_hours(hours: Sequence[Hour], now: int) -> None:

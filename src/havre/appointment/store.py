@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from havre.appointment.rules import MINUTE, Appointment, Reception, Slot, State
+from havre.appointment.rules import MINUTE, Appointment, Slot, State, is_live
 from havre.plumbing.database import Row, Transaction
-from havre.staff.stations import StationKey
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS slot (
@@ -30,11 +29,8 @@ CREATE TABLE IF NOT EXISTS appointment (
     minutes INTEGER NOT NULL,
     state TEXT NOT NULL,
     number_hash BLOB NOT NULL UNIQUE,
-    epoch INTEGER NOT NULL,
-    sealed BLOB NOT NULL,
-    name BLOB NOT NULL
+    name BLOB NOT NULL  -- its key is in the keyring (`appointment.keyring`)
 );
-CREATE INDEX IF NOT EXISTS appointment_sealed ON appointment (station, epoch);
 CREATE TABLE IF NOT EXISTS proposal (
     conversation TEXT NOT NULL,
     n INTEGER NOT NULL,
@@ -90,21 +86,21 @@ def release(tx: Transaction, slot: str, appointment: str) -> None:
 
 
 def keep(tx: Transaction, one: Appointment, number_hash: bytes) -> bool:
-    """Keep a new appointment in place of a cancelled one of that conversation.
+    """Keep a new appointment in place of one of that conversation that is no more.
 
     Return False if another conversation's has that id or that number.
     """
-    tx.execute(
-        "DELETE FROM appointment WHERE conversation = :id AND state = 'cancelled'",
-        id=one.conversation,
-    )
+    former = of(tx, one.conversation)
+    if former is not None and not is_live(former):
+        release(tx, former.slot, former.id)
+        tx.execute("DELETE FROM appointment WHERE id = :id", id=former.id)
     return bool(
         tx.execute(
             """
             INSERT INTO appointment (conversation, id, station, slot, at, minutes,
-                                     state, number_hash, epoch, sealed, name)
+                                     state, number_hash, name)
             VALUES (:conversation, :id, :station, :slot, :at, :minutes,
-                    :state, :number_hash, :epoch, :sealed, :name)
+                    :state, :number_hash, :name)
             ON CONFLICT DO NOTHING RETURNING id
             """,
             conversation=one.conversation,
@@ -115,9 +111,7 @@ def keep(tx: Transaction, one: Appointment, number_hash: bytes) -> bool:
             minutes=one.minutes,
             state=one.state,
             number_hash=number_hash,
-            epoch=one.reception.epoch,
-            sealed=one.reception.sealed,
-            name=one.reception.name,
+            name=one.name,
         )
     )
 
@@ -135,12 +129,16 @@ def move(tx: Transaction, one: Appointment, to: Slot) -> None:
 
 
 def cancel(tx: Transaction, one: Appointment) -> None:
-    """Free the slot of an appointment, and destroy the name to call."""
+    """Free the slot of an appointment; `naming.destroy` ends the name to call."""
     release(tx, one.slot, one.id)
+    tx.execute("UPDATE appointment SET state = 'cancelled' WHERE id = :id", id=one.id)
+
+
+def unname(tx: Transaction, conversation: str) -> None:
+    """Destroy the name to call of a conversation's hour. Twice is fine."""
     tx.execute(
-        "UPDATE appointment SET state = 'cancelled', sealed = :none, name = :none"
-        " WHERE id = :id",
-        id=one.id,
+        "UPDATE appointment SET name = :none WHERE conversation = :id",
+        id=conversation,
         none=b"",
     )
 
@@ -175,14 +173,25 @@ def is_to_come(tx: Transaction, conversation: str, now: int) -> bool:
     return one.at + one.minutes * MINUTE > now
 
 
-def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
-    """Return every (key of a reception, epoch) to which a name is sealed."""
+def named(tx: Transaction) -> set[str]:
+    """Return the conversations whose hour is booked and has a name to call."""
     rows = tx.execute(
-        "SELECT DISTINCT station, epoch FROM appointment WHERE state = 'booked'"
+        "SELECT conversation FROM appointment WHERE state = 'booked' AND name <> :none",
+        none=b"",
     )
-    return frozenset(
-        (StationKey.RECEPTION.of(row["station"]), row["epoch"]) for row in rows
+    return {row["conversation"] for row in rows}
+
+
+def named_too_long(tx: Transaction, before: int) -> set[str]:
+    """Return those with a name to call that was given up, or was over at `before`."""
+    rows = tx.execute(
+        "SELECT conversation FROM appointment WHERE name <> :none"
+        " AND (state = 'cancelled' OR at + minutes * :minute <= :before)",
+        none=b"",
+        minute=MINUTE,
+        before=before,
     )
+    return {row["conversation"] for row in rows}
 
 
 def propose(tx: Transaction, conversation: str, slots: Sequence[str]) -> None:
@@ -245,5 +254,5 @@ def _appointment(row: Row) -> Appointment:
         at=row["at"],
         minutes=row["minutes"],
         state=State(row["state"]),
-        reception=Reception(row["epoch"], bytes(row["sealed"]), bytes(row["name"])),
+        name=bytes(row["name"]),
     )

@@ -6,10 +6,10 @@ from typing import Annotated
 import msgspec
 from starlette.responses import Response
 
-from havre.appointment import actions, publishing
+from havre.appointment import actions, giving_up, publishing
 from havre.appointment.actions import Wanted
 from havre.appointment.lent import Calendar
-from havre.appointment.rules import PROPOSED_MOST, Reception
+from havre.appointment.rules import PROPOSED_MOST, NameKey, Reception
 from havre.directory.directory import Directory
 from havre.directory.zones import zone_of
 from havre.plumbing.doors import Knock
@@ -45,6 +45,10 @@ class _AppointmentBody(_Body):
 
 class _MoveBody(_Body):
     slot: Id
+
+
+class _ReleaseBody(_Body):
+    fence: Fence
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class AppointmentDoors:
             body.slot,
             parse_id(body.appointment),
             body.number_hash,
-            Reception(body.reception.epoch, body.reception.sealed, body.name),
+            Reception(NameKey(body.reception.epoch, body.reception.sealed), body.name),
         )
         await actions.take(
             knock.path["conversation"], knock.caller.session, wanted, self.lent
@@ -101,7 +105,15 @@ class AppointmentDoors:
 
     async def cancel(self, knock: Knock) -> Response:
         """`POST …/appointment-cancel`."""
-        await actions.cancel(
+        await giving_up.cancel(
             knock.path["conversation"], knock.caller.session, self.lent
+        )
+        return done()
+
+    async def release(self, knock: Knock) -> Response:
+        """`POST …/appointment-release`."""
+        body = await knock.body(_ReleaseBody)
+        await giving_up.release(
+            knock.path["conversation"], knock.caller.subject, body.fence, self.lent
         )
         return done()

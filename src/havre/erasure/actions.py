@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from havre.access import store as keyring
 from havre.alarms import store as alarms
 from havre.answering import store as answering
+from havre.appointment import keyring as name_keys
 from havre.appointment import store as appointments
 from havre.conversation import store as conversations
 from havre.conversation.actions import LINE, found, to_head, topic
@@ -233,6 +234,7 @@ async def finish(conversation: str, eraser: Eraser) -> None:
     def keys(tx: Transaction) -> None:
         keyring.forget(tx, conversation)
         file_keys.forget(tx, conversation)
+        name_keys.forget(tx, conversation)
 
     await eraser.keys.write(keys)
     await eraser.ledger.write(rows)

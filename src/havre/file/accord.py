@@ -124,10 +124,9 @@ async def decline(conversation: str, session: bytes, lent: Lent) -> None:
 
     async with lent.turn:
         gone = await stores.ledger.write(work)
+        await lent.unname(conversation)
         if gone is not None:
             await erasing.finish(gone, stores)
-        else:  # of the hour she gave up, the name to call
-            await stores.ledger.scrub()
     stores.bell.ring(topic(conversation))
 
 

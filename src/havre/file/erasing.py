@@ -68,6 +68,8 @@ async def withdraw(conversation: str, session: bytes | None, lent: Lent) -> Why 
 
     async with lent.turn:
         done = await stores.ledger.write(work)
+        if done.why is None:
+            await lent.unname(conversation)
         if done.file is not None:
             await finish(done.file, stores)
     stores.bell.ring(topic(conversation))

@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from havre.appointment import published
+from havre.appointment import keyring as names
+from havre.appointment import naming, published
 from havre.appointment import store as appointments
 from havre.appointment.lent import STATIONS, tell
-from havre.appointment.rules import Appointment, Slot, State, check_proposed
+from havre.appointment.rules import (
+    Appointment,
+    Reception,
+    Slot,
+    check_proposed,
+    is_live,
+)
 from havre.errors import NotYours, WrongStep
 from havre.file import sent
 from havre.file.sent import File
@@ -20,7 +27,7 @@ from havre.staff.actions import found
 from havre.staff.rules import AT_A_STATION, StaffRole
 from havre.station import store
 from havre.station.lent import Lent, investigated
-from havre.station.rules import FILES_MOST, SINCE, SLOTS_MOST, Mark
+from havre.station.rules import ENDS, FILES_MOST, SINCE, SLOTS_MOST, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +99,19 @@ def _followed(tx: Transaction, file: File, now: int, lent: Lent) -> Followed | N
     )
 
 
-async def receive(number_hash: bytes, member: str, lent: Lent) -> Appointment:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a front desk is told: an hour, and the name to call, sealed to it."""
+
+    hour: Appointment
+    reception: Reception
+
+
+async def receive(number_hash: bytes, member: str, lent: Lent) -> Received:
     """Return the appointment of a number, for the front desk that calls the name.
 
-    A number that is unknown, cancelled or another station's is looked up, journaled
-    and refused alike.
+    A number that is unknown, cancelled, long over or another station's is looked up,
+    journaled and refused alike; so is one whose key went with a lost keyring.
 
     Raises:
         SlowDown: too many numbers asked, by this member or at this station.
@@ -113,7 +128,7 @@ async def receive(number_hash: bytes, member: str, lent: Lent) -> Appointment:
         one = appointments.by_number(tx, number_hash)
         theirs = (
             one is not None
-            and one.state is State.BOOKED
+            and is_live(one)
             and who.works_at(one.station, *AT_A_STATION)
         )
         about = one.conversation if one and theirs else member
@@ -124,7 +139,12 @@ async def receive(number_hash: bytes, member: str, lent: Lent) -> Appointment:
     one = await lent.stores.ledger.write(work)
     if one is None:  # only now: that it was asked stays in the journal
         raise NotYours("number")
-    return one
+    key = await lent.stores.keys.read(
+        lambda tx: names.key(tx, one.conversation, one.id)
+    )
+    if key is None:
+        raise NotYours("number")
+    return Received(one, Reception(key, one.name))
 
 
 async def acknowledge(file: str, member: str, lent: Lent) -> None:
@@ -174,15 +194,22 @@ async def propose(file: str, slots: Sequence[str], member: str, lent: Lent) -> N
 async def mark(file: str, what: Mark, member: str, lent: Lent) -> None:
     """Note what became of it, in place of what was noted before.
 
+    Once she came, nobody calls a name any more: it is destroyed.
+
     Raises:
         NotYours: not a file of their station.
+        StorageUnavailable: the name may still be there; the clock tries again.
     """
     at = milliseconds(lent.stores.now())
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> str:
         known, _ = investigated(tx, file, member)
         append(tx, Entry(at, member, Act.MARK, known.conversation, what))
         store.set_mark(tx, file, known.conversation, what, member, at)
+        return known.conversation
 
-    await lent.stores.ledger.write(work)
+    async with lent.calendar.turn:
+        conversation = await lent.stores.ledger.write(work)
+        if what in ENDS:
+            await naming.destroy(conversation, lent.stores)
     lent.stores.bell.ring(STATIONS)

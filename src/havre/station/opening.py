@@ -8,8 +8,10 @@ import msgspec
 from starlette.responses import Response
 
 from havre.appointment import actions as hours
+from havre.appointment import giving_up
 from havre.appointment import store as appointments
 from havre.appointment.lent import Calendar
+from havre.appointment.rules import is_live
 from havre.conversation.actions import found
 from havre.directory.stations import StationTold
 from havre.file import erasing, sent
@@ -77,7 +79,7 @@ class OpeningDoors:
         """`POST /v1/opening/cancel`."""
         body = await knock.body(_AuthBody)
         opening, _ = await opened(body.auth, self.lent, detail="cancel")
-        await hours.cancel(opening.conversation, None, self.calendar)
+        await giving_up.cancel(opening.conversation, None, self.calendar)
         return done()
 
     async def withdraw(self, knock: Knock) -> Response:
@@ -100,6 +102,8 @@ class OpeningDoors:
         one = appointments.of(tx, conversation)
         first = appointments.proposed(tx, conversation, now)
         free = appointments.free(tx, accord.station, now, FREE_MOST)
+        if one is None or not is_live(one):
+            first, free = [], []  # nothing to move
         return {
             "station": self.told(tx, accord.station),
             # A page to be carried has not gone because it was sealed.

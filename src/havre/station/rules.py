@@ -16,6 +16,10 @@ class Mark(StrEnum):
     COMPLAINT_FILED = "complaint-filed"
 
 
+# She came: her name is called no more.
+ENDS: Final = frozenset({Mark.CAME, Mark.COMPLAINT_FILED})
+
+
 class Reason(StrEnum):
     """Why a file is opened: the journal keeps the word before the file is given."""
 

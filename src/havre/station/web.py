@@ -128,18 +128,16 @@ class StationConsoleDoors:
     async def receive(self, knock: Knock) -> Response:
         """`POST /v1/station/reception`."""
         body = await knock.body(_NumberBody)
-        one = await actions.receive(body.number_hash, knock.caller.subject, self.lent)
+        told = await actions.receive(body.number_hash, knock.caller.subject, self.lent)
+        one, reception = told.hour, told.reception
         return json(
             {
                 "at": one.at,
                 "minutes": one.minutes,
                 "appointment": one.id,
                 "station": one.station,
-                "reception": {
-                    "epoch": one.reception.epoch,
-                    "sealed": one.reception.sealed,
-                },
-                "name": one.reception.name,
+                "reception": reception.key,
+                "name": reception.name,
             }
         )
 
