@@ -151,6 +151,28 @@ def test_it_goes_to_the_prosecutor_of_the_place_with_its_hash(
     expect(row).to_contain_text("✓ Reçu")
     expect(row).to_contain_text("par Substitut de permanence")
     assert TOLD not in page.content()
+    it_is_read_and_printed_again(officer, printed)
+
+
+def it_is_read_and_printed_again(officer: Officer, printed: str) -> None:
+    """The same document to the letter; gone with the page, and with a lock."""
+    page = officer.page
+    row = page.locator(".transmissions > li").first
+    row.get_by_role("button", name="Relire le signalement").press("Enter")
+    expect(row.locator(".report__reported")).to_contain_text(TOLD)
+    expect(row).to_contain_text("✓ Identique à ce qui a été transmis")
+    row.get_by_role("button", name="Imprimer le document").press("Enter")
+    assert printed == page.evaluate("window.printed")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name="Conversations", exact=True).click()
+    assert TOLD not in page.content()
+
+    page.keyboard.press("Alt+Shift+T")
+    row.get_by_role("button", name="Relire le signalement").press("Enter")
+    expect(row.locator(".report__reported")).to_contain_text(TOLD)
+    page.keyboard.press("Alt+l")
+    expect(page.get_by_label("Mot de passe")).to_be_visible()
+    assert TOLD not in page.content()
 
 
 def test_a_danger_is_not_closed_before_it_is_passed_on_or_let_go(

@@ -40,14 +40,14 @@ export interface Centres {
   readonly day: string
 }
 
-export type TransmissionKind = "prosecutor" | "centre" | "station" | "paper"
+export type TransmissionKind = "prosecutor" | "centre" | "crip" | "station" | "paper"
 
 /** Something that was passed on, or is to be. Not one word of a visitor. */
 export interface Transmission {
   readonly transmission: string
   readonly conversation: string
   readonly kind: TransmissionKind
-  /** A court's or a station's id, a centre's number. */
+  /** A court's or a station's id, a centre's number, a département. */
   readonly target: string
   readonly name: string
   readonly urgent: boolean
@@ -65,4 +65,6 @@ export interface Transmission {
   readonly hash: string | null
   /** The file that went may be read again at its desk, to hand it over. */
   readonly readable: boolean
+  /** The conversation is over, and its report may be read again at its desk. */
+  readonly kept: boolean
 }

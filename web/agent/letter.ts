@@ -2,7 +2,7 @@
  * The document that goes to the prosecutor (CPP 40 al. 2 and 19): a plain text, so that
  * what is printed is exactly what the hash beside it is of. Pure.
  */
-import type { Piste, Report } from "../shared/documents.ts"
+import type { KeptLetter, Piste, Report } from "../shared/documents.ts"
 import { offencesById } from "./catalogue.ts"
 import type { Court, Place } from "./court-shapes.ts"
 import { fullDay } from "./pistes-note.ts"
@@ -41,19 +41,48 @@ export interface LetterParts {
 
 /** The whole document; lines end with "\n". */
 export function letterText(parts: LetterParts): string {
-  const { doc, letter, court, place, certain, at } = parts
+  return letterAgain(parts.doc, keptOf(parts), parts.conversation)
+}
+
+/** What is sealed with the report, so that the same document may be made again. */
+export function keptOf(parts: Omit<LetterParts, "doc" | "conversation">): KeptLetter {
+  const { letter, court, place, certain, officer, desk, at } = parts
+  const { received, unverified, wishes, urgent } = letter
+  return {
+    to: court.id,
+    court: court.name,
+    address: court.address,
+    certain,
+    place: place.name,
+    insee: place.insee,
+    officer,
+    desk,
+    dated: fullDate(at),
+    received,
+    unverified,
+    wishes,
+    urgent,
+  }
+}
+
+/** The document of a letter that was kept: the same while `doc` is the same. */
+export function letterAgain(
+  doc: Report,
+  letter: KeptLetter,
+  conversation: string,
+): string {
   return [
     words.letterTitle,
     words.letterLaw,
     "",
-    words.letterTo(court.name),
-    ...filled(court.address),
-    ...(certain ? [] : [words.letterDoubt]),
+    words.letterTo(letter.court),
+    ...filled(letter.address),
+    ...(letter.certain ? [] : [words.letterDoubt]),
     "",
-    words.letterFrom(parts.officer, parts.desk),
-    words.letterAt(fullDate(at)),
-    words.letterReference(parts.conversation),
-    words.letterPlace(place.name, place.insee),
+    words.letterFrom(letter.officer, letter.desk),
+    words.letterAt(letter.dated),
+    words.letterReference(conversation),
+    words.letterPlace(letter.place, letter.insee),
     ...(letter.urgent ? [words.letterUrgent] : []),
     ...part(words.letterReceived, letter.received),
     ...part(words.reportReported, doc.reported),

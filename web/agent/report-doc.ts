@@ -2,7 +2,7 @@
  * The report as it is written, and the JSON that is sealed: fields in one order. Pure;
  * what was reported and what the officer thinks stay two fields.
  */
-import type { PersonRole, Piste, Report } from "../shared/documents.ts"
+import type { KeptLetter, PersonRole, Piste, Report } from "../shared/documents.ts"
 import { splitText } from "../shared/sealing.ts"
 import { Correct } from "./explain.ts"
 import { words } from "./words.ts"
@@ -23,6 +23,9 @@ export const EMPTY: Report = {
   memory: false,
 }
 
+/** A real report has two at most; one that did not get through counts too. */
+const LETTERS_MOST = 8
+
 /** Sealed parts that the service takes for one report. */
 const PARTS_MOST = 4
 
@@ -36,7 +39,8 @@ export function textOf(doc: Report): string {
   const { level, why } = doc.danger
   const danger = { level, why }
   const told = { reported, view, persons, facts, places, dates, pistes, danger }
-  return JSON.stringify({ v: 1, ...told, memory })
+  const letters = doc.letters?.length ? { letters: doc.letters } : {}
+  return JSON.stringify({ v: 1, ...told, memory, ...letters })
 }
 
 /** Whether both would be sealed as the same text. */
@@ -46,7 +50,20 @@ export function isSame(one: Report, other: Report): boolean {
 
 /** @throws {Correct} more than the service takes. */
 export function mustFit(text: string): void {
-  if (splitText(text).length > PARTS_MOST) throw new Correct(words.reportTooLong)
+  if (!fits(text)) throw new Correct(words.reportTooLong)
+}
+
+function fits(text: string): boolean {
+  return splitText(text).length <= PARTS_MOST
+}
+
+/** With what makes `letter` again; the oldest make way, none stops what is to go. */
+export function withLetter(doc: Report, letter: KeptLetter): Report {
+  let letters = [...(doc.letters ?? []), letter].slice(-LETTERS_MOST)
+  while (letters.length > 0 && !fits(textOf({ ...doc, letters }))) {
+    letters = letters.slice(1)
+  }
+  return { ...doc, letters }
 }
 
 /** Keep a piste in the version that is read now; kept already, let it go. */

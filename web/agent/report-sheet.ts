@@ -14,7 +14,7 @@ import { FIRST_LETTER, type Letter } from "./letter.ts"
 import { EMPTY, isSame, mustFit, textOf } from "./report-doc.ts"
 import { words } from "./words.ts"
 
-/** The document as it went to a prosecutor: printed from here, kept nowhere else. */
+/** The document as it went to a prosecutor: what makes it again is in the report. */
 export interface Made {
   readonly transmission: string
   readonly court: string
@@ -84,6 +84,11 @@ export class ReportSheet {
 
   change(part: Partial<Report>): void {
     this.doc.value = { ...this.doc.value, ...part }
+  }
+
+  /** The report as it was last saved or read. */
+  get saved(): Report {
+    return this.#saved.value
   }
 
   /** What is not saved; null when there is nothing. */

@@ -4,13 +4,15 @@
  */
 import { effect, signal, untracked } from "@preact/signals"
 import { type Bytes, fromBase64, toBase64 } from "../shared/bytes.ts"
-import type { Identity } from "../shared/documents.ts"
+import type { Identity, KeptLetter } from "../shared/documents.ts"
 import { fileHash } from "../shared/file.ts"
 import type { Api } from "./api.ts"
 import type { Centre, Centres, Court, Courts } from "./court-shapes.ts"
 import { Correct, explain } from "./explain.ts"
-import { letterText } from "./letter.ts"
+import { keptOf, letterAgain } from "./letter.ts"
 import { PlaceSearch } from "./places.ts"
+import { withLetter } from "./report-doc.ts"
+import type { ReportSheet } from "./report-sheet.ts"
 import type { Talk } from "./talk.ts"
 import { hour } from "./times.ts"
 import { words } from "./words.ts"
@@ -39,6 +41,15 @@ export interface Say {
 
 const NOTHING_TO_SAY: Say = { where: "", who: "", reach: "", what: "" }
 
+/** What was typed of the unit that was told of a minor, and of who took it there. */
+export interface Unit {
+  readonly name: string
+  readonly channel: string
+  readonly by: string
+}
+
+export const NO_UNIT: Unit = { name: "", channel: "", by: "" }
+
 export class Sending {
   readonly place = new PlaceSearch()
   readonly courts = signal<Courts | null>(null)
@@ -46,6 +57,7 @@ export class Sending {
   readonly centres = signal<Centres | null>(null)
   readonly centre = signal<Centre | null>(null)
   readonly call = signal(NO_CALL)
+  readonly unit = signal(NO_UNIT)
   /** How many calls were noted from here. */
   readonly noted = signal(0)
   readonly say = signal(NOTHING_TO_SAY)
@@ -99,6 +111,7 @@ export class Sending {
     this.#asked = ""
     this.#clear()
     this.call.value = NO_CALL
+    this.unit.value = NO_UNIT
     this.noted.value = 0
     this.say.value = NOTHING_TO_SAY
     this.prefilled.value = false
@@ -139,21 +152,20 @@ export async function sendLetter(talk: Talk, author: Author): Promise<void> {
   const [where, to] = [place.chosen.value, court.value]
   if (!where || !to) throw new Correct(words.letterNoCourt)
   if (!talk.report.value) throw new Correct(words.letterNeedsReport)
-  await sheet.settle()
   if (!sheet.known.value) await sheet.read()
   const { reported, facts } = sheet.doc.value
   if (!reported.trim() && !facts.trim()) throw new Correct(words.letterNothingTold)
   const letter = sheet.letter.value
-  const text = letterText({
+  const kept = keptOf({
     ...author,
-    doc: sheet.doc.value,
     letter,
     court: to,
     place: where,
     certain: (courts.value?.certain ?? false) && to.id === courts.value?.court?.id,
-    conversation: talk.id,
     at: Date.now(),
   })
+  await saveWith(sheet, kept)
+  const text = letterAgain(sheet.saved, kept, talk.id)
   const hash = await fileHash(text)
   const { transmission } = await talk.post<{ transmission: string }>("transmissions", {
     fence: talk.held.value.fence,
@@ -165,6 +177,19 @@ export async function sendLetter(talk: Talk, author: Author): Promise<void> {
   })
   sheet.made.value = { transmission, court: to.name, text, hash: hex(hash) }
   talk.transmitted.value = true
+}
+
+/** What is typed and what makes the letter again are one version. */
+async function saveWith(sheet: ReportSheet, letter: KeptLetter): Promise<void> {
+  const before = sheet.doc.value.letters ?? []
+  sheet.doc.value = withLetter(sheet.doc.value, letter)
+  try {
+    await sheet.settle()
+    if (sheet.changed.value) await sheet.settle() // the first one was under way
+  } catch (refusal) {
+    sheet.change({ letters: before })
+    throw refusal
+  }
 }
 
 /**
@@ -200,6 +225,6 @@ export function hexOf(hash: string): string {
   return hex(fromBase64(hash))
 }
 
-function hex(bytes: Bytes): string {
+export function hex(bytes: Bytes): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
 }

@@ -13,6 +13,7 @@ const reportRoles: Record<PersonRole, string> = {
 const transmissionKinds: Record<TransmissionKind, string> = {
   prosecutor: "Procureur",
   centre: "Centre opérationnel",
+  crip: "Cellule départementale (CRIP)",
   station: "Commissariat ou brigade",
   paper: "Commissariat ou brigade sans Havre",
 }
@@ -84,7 +85,11 @@ export const report = {
   // Transmitting
   transmitTitle: "Transmettre",
   transmitTo: "À qui",
-  transmitWays: { prosecutor: "Au procureur", centre: "Au centre opérationnel" },
+  transmitWays: {
+    prosecutor: "Au procureur",
+    centre: "Au centre opérationnel",
+    crip: "À la cellule départementale (CRIP)",
+  },
   placeField: "Commune ou code postal",
   placeSearch: "Chercher",
   placeNone: "Aucune commune de ce nom ni de ce code. Vérifiez, puis recommencez.",
@@ -111,8 +116,8 @@ export const report = {
   letterUrgentField: "Urgent : appeler la permanence du parquet",
   letterGo: "Établir et enregistrer la transmission",
   letterGoWhat:
-    "Le signalement est enregistré, puis le document est daté. Imprimez-le aussitôt : " +
-    "il n'est gardé nulle part ailleurs.",
+    "Le signalement est enregistré, puis le document est daté. Une fois la conversation " +
+    "close, il s'imprime de nouveau depuis « Transmissions ».",
   letterNoCourt: "Choisissez d'abord la commune, puis le tribunal.",
   letterNeedsReport: "Pour transmettre au procureur, ouvrez d'abord le signalement.",
   letterNothingTold: "Écrivez d'abord ce qui a été rapporté, ou les faits.",
@@ -179,7 +184,7 @@ export const report = {
   transmissionsOpen: "Ouvrir les transmissions",
   transmissionsWhat:
     "De vos plateformes, celles qui attendent un accusé d'abord. Aucun mot de la " +
-    "personne ici.",
+    "personne ici, sauf dans un signalement que vous relisez.",
   transmissionsNone: "Rien n'a été transmis.",
   transmissionsReading: "Lecture…",
   transmissionsOpenCount: (n: number) =>
@@ -223,6 +228,46 @@ export const report = {
   clearAsk: "Demander l'accord d'un·e responsable",
   clearAsked:
     "Demandé : la salle est alertée. L'accord est donné depuis « Salle », avec un motif.",
+
+  // Of a minor, to the département
+  unitWhat:
+    "Information préoccupante : une personne mineure est en danger ou risque de " +
+    "l'être. Elle va à la cellule du département où elle vit. Ne prévenez aucun parent. " +
+    "Un danger immédiat va au centre opérationnel ; un crime ou un délit, au procureur.",
+  unit119: "119, Enfance en danger : jour et nuit, gratuit.",
+  unitLookUp:
+    "Havre n'a pas le numéro des cellules : cherchez celui-ci dans votre annuaire.",
+  unitDepartement: (code: string) => `Département : ${code}`,
+  unitName: "Nom de la cellule",
+  unitChannel: "Comment elle a été informée",
+  unitBy: "Qui a pris l'information",
+  unitGo: "Noter l'information préoccupante",
+  unitGoWhat: "L'heure est notée. Jamais les mots de la personne dans ces champs.",
+  unitNoted: "✓ Information préoccupante notée.",
+  unitNeedsReport:
+    "Pour informer la cellule départementale, ouvrez d'abord le signalement.",
+  unitNoPlace: "Choisissez d'abord la commune.",
+  unitNoName: "Écrivez le nom de la cellule.",
+  unitNoChannel: "Écrivez comment elle a été informée.",
+
+  // Read again, once it is over
+  againRead: "Relire le signalement",
+  againClose: "Refermer le signalement",
+  againWhat:
+    "Chaque lecture est inscrite au journal. Rien n'en reste ici une fois la page " +
+    "quittée ou la console verrouillée.",
+  againTitle: (name: string) => `Signalement relu · ${name}`,
+  againMemory: "Écrit de mémoire : plus aucun message n'existe.",
+  againSame: "✓ Identique à ce qui a été transmis.",
+  againOther:
+    "◔ Différent de ce qui a été transmis : le signalement ou le catalogue a changé " +
+    "depuis.",
+  againNoLetter:
+    "Le document transmis ne peut pas être établi de nouveau : ce qui le complétait " +
+    "n'a pas été gardé.",
+  againAltered:
+    "Ce signalement ne s'ouvre pas : une partie manque, ou a été modifiée. Prévenez " +
+    "un·e responsable.",
 
   // From memory
   memoryTitle: "Signalement de mémoire",

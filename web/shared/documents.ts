@@ -70,6 +70,28 @@ export interface Report {
   readonly danger: { readonly level: "none" | "danger"; readonly why: string }
   /** Written from memory, after she left. */
   readonly memory: boolean
+  /** What makes its letters to prosecutors again; in no file, absent where none is. */
+  readonly letters?: readonly KeptLetter[]
+}
+
+/** All that a letter to a prosecutor says and the report does not, as it was said. */
+export interface KeptLetter {
+  /** The court: its id in the directory, its name and address. */
+  readonly to: string
+  readonly court: string
+  readonly address: string
+  readonly certain: boolean
+  /** The commune from which the court follows. */
+  readonly place: string
+  readonly insee: string
+  readonly officer: string
+  readonly desk: string
+  /** The day and hour in words, where it was written. */
+  readonly dated: string
+  readonly received: string
+  readonly unverified: string
+  readonly wishes: string
+  readonly urgent: boolean
 }
 
 export interface SaidInFile {
@@ -120,7 +142,9 @@ export function readIdentity(text: string): Identity {
 
 /** @throws {CannotOpen} it is no report of this form. */
 export function readReport(text: string): Report {
-  return reportOf(parsed(text))
+  const raw = parsed(text)
+  const letters = list(raw, "letters").map(letterOf)
+  return letters.length > 0 ? { ...reportOf(raw), letters } : reportOf(raw)
 }
 
 type Raw = Readonly<Record<string, unknown>>
@@ -202,6 +226,24 @@ function reportOf(raw: Raw): Report {
       why: text(danger, "why"),
     },
     memory: raw["memory"] === true,
+  }
+}
+
+function letterOf(raw: Raw): KeptLetter {
+  return {
+    to: text(raw, "to"),
+    court: text(raw, "court"),
+    address: text(raw, "address"),
+    certain: raw["certain"] === true,
+    place: text(raw, "place"),
+    insee: text(raw, "insee"),
+    officer: text(raw, "officer"),
+    desk: text(raw, "desk"),
+    dated: text(raw, "dated"),
+    received: text(raw, "received"),
+    unverified: text(raw, "unverified"),
+    wishes: text(raw, "wishes"),
+    urgent: raw["urgent"] === true,
   }
 }
 

@@ -100,6 +100,7 @@ export function aTransmission(but: Partial<Transmission> = {}): Transmission {
     overdue: false,
     hash: null,
     readable: false,
+    kept: false,
     ...but,
   }
 }

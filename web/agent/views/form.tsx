@@ -51,7 +51,7 @@ export function Field(props: FieldProps) {
 interface SelectProps<T extends string> {
   readonly label: string
   readonly value: T
-  readonly choices: Readonly<Record<T, string>>
+  readonly choices: Readonly<Partial<Record<T, string>>>
   readonly onChoice: (value: T) => void
 }
 

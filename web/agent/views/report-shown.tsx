@@ -8,8 +8,8 @@ export function ReportShown({ doc }: { readonly doc: Report }) {
   if (rows.length === 0) return <p class="quiet">{words.reportNothing}</p>
   return (
     <dl class="report__shown">
-      {rows.map(([name, text]) => (
-        <div key={name}>
+      {rows.map(([name, text, apart]) => (
+        <div key={name} class={apart}>
           <dt>{name}</dt>
           <dd dir="auto">{text}</dd>
         </div>
@@ -18,7 +18,10 @@ export function ReportShown({ doc }: { readonly doc: Report }) {
   )
 }
 
-function rowsOf(doc: Report): readonly (readonly [string, string])[] {
+/** A title, what was written, and what tells it apart. */
+type Row = readonly [string, string, string?]
+
+function rowsOf(doc: Report): readonly Row[] {
   const persons = ROLES.flatMap((role) =>
     doc.persons
       .filter((one) => one.role === role && one.what.trim())
@@ -29,8 +32,8 @@ function rowsOf(doc: Report): readonly (readonly [string, string])[] {
   )
   const { level, why } = doc.danger
   return [
-    [words.reportReported, doc.reported],
-    [words.reportView, doc.view],
+    [words.reportReported, doc.reported, "report__reported"],
+    [words.reportView, doc.view, "report__view"],
     [words.reportPersons, persons.join("\n")],
     [words.reportFacts, doc.facts],
     [words.reportPlaces, doc.places],

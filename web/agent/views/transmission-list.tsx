@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals"
 import { useId, useLayoutEffect, useRef } from "preact/hooks"
 import { useConsole } from "../context.ts"
-import type { Transmission } from "../court-shapes.ts"
+import type { Transmission, TransmissionKind } from "../court-shapes.ts"
 import { readAgain } from "../file-again.ts"
 import { byPairs } from "../french.ts"
 import { fullDate } from "../letter.ts"
@@ -19,6 +19,10 @@ import {
 import { words } from "../words.ts"
 import { FileOut } from "./file-out.tsx"
 import { Problem, useAct } from "./form.tsx"
+import { ReportAgain } from "./report-again.tsx"
+
+/** Their report is in the file. */
+const FILES: readonly TransmissionKind[] = ["station", "paper"]
 
 interface ListProps {
   readonly rows: readonly Transmission[]
@@ -76,6 +80,7 @@ function Row({ one, title: Title }: RowProps) {
         )}
       </ul>
       {one.readable && <FileAgain one={one} />}
+      {one.kept && !FILES.includes(one.kind) && <ReportAgain one={one} />}
       {actsLeft(one).map((act) => (
         <Adding key={act} one={one} act={act} />
       ))}
@@ -105,6 +110,7 @@ function standing(one: Transmission): string {
 function toldOf(one: Transmission, known: Transmissions): readonly string[] {
   const { at, by, sent_at, channel, acknowledged_at, acknowledged_by, outcome } = one
   return [
+    ...(one.kind === "crip" ? [words.unitDepartement(one.target)] : []),
     words.transmissionMade(fullDate(at), known.nameOf(by)),
     ...(sent_at === null
       ? []
@@ -203,7 +209,7 @@ function Adding({ one, act }: AddingProps) {
 
 /** What an officer most likely writes there; the hour is now. */
 function first({ kind, urgent }: Transmission, act: TransmissionAct): string {
-  if (act !== "sent") return ""
+  if (act !== "sent" || kind === "crip") return ""
   const { duty, centre, paper, prosecutor } = words.transmissionChannels
   if (kind === "centre") return centre(hour(Date.now()))
   if (kind === "paper") return paper

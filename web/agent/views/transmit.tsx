@@ -11,12 +11,14 @@ import { dayShown } from "../letter.ts"
 import { printText } from "../printing.ts"
 import { sendingOf, sendLetter } from "../sending.ts"
 import type { Talk } from "../talk.ts"
+import { concernsMinor } from "../unit.ts"
 import { words } from "../words.ts"
 import { CentreCall } from "./centre.tsx"
 import { Problem, Select, useAct } from "./form.tsx"
 import { PlaceField } from "./place-field.tsx"
 import { Area } from "./report-fields.tsx"
 import { TransmissionList } from "./transmission-list.tsx"
+import { UnitTold } from "./unit.tsx"
 
 type Way = keyof typeof words.transmitWays
 
@@ -29,11 +31,13 @@ export function Transmit({ talk }: { readonly talk: Talk }) {
         <Select
           label={words.transmitTo}
           value={way.value}
-          choices={words.transmitWays}
+          choices={waysOf(talk, way.value)}
           onChoice={(chosen) => (way.value = chosen)}
         />
         {way.value === "centre" ? (
           <CentreCall talk={talk} />
+        ) : way.value === "crip" ? (
+          <UnitTold talk={talk} />
         ) : (
           <Prosecutor talk={talk} />
         )}
@@ -41,6 +45,12 @@ export function Transmit({ talk }: { readonly talk: Talk }) {
       <Done talk={talk} />
     </>
   )
+}
+
+/** The unit of a département where a minor is concerned, or was as it was chosen. */
+function waysOf(talk: Talk, chosen: Way): Partial<Record<Way, string>> {
+  const { crip, ...ways } = words.transmitWays
+  return concernsMinor(talk) || chosen === "crip" ? { ...ways, crip } : ways
 }
 
 /** What this conversation was passed on as, and what is added to it. */
