@@ -152,7 +152,7 @@ def accord_form(stage: Stage) -> Page:
     page.get_by_role("button", name="Voir", exact=True).click()
     page.get_by_label("Comment", exact=True).select_option(label="Par courriel")
     page.get_by_role("button", name="Voir ce qui partira").click()
-    expect(page.locator("#course-fill .wrong")).not_to_be_empty()
+    expect(page.locator("#course-called-wrong")).not_to_be_empty()
     return page
 
 

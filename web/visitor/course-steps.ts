@@ -78,10 +78,7 @@ export class Steps {
       this.#page.forget()
     }
     const { say } = this.#page.words
-    // By phone and on paper, it has not arrived because it was made ready here.
-    const paper = news === "course-sent" && this.#station?.havre === false
-    const told = paper ? "course-sent-paper" : news
-    this.#page.said(told, { station: this.#station?.name ?? say("a-station") })
+    this.#page.said(news, { station: this.#station?.name ?? say("a-station") })
   }
 
   forget(): void {
@@ -237,13 +234,13 @@ export class Steps {
     const { course, over } = this.#stand
     const [found, accord] = [this.#station, course?.accord]
     page.place(found)
-    const going = accord === "given" || accord === "sent"
+    const going = ["given", "prepared", "sent"].includes(accord ?? "")
     const booked = course?.appointment?.state === "booked"
     page.show("name", !booked && !this.#accord.given)
     page.show("paper", going && found?.havre === false)
     page.show(
       "soon",
-      going && found?.havre === true && !booked && !course?.slots.length,
+      going && !over && found?.havre === true && !booked && !course?.slots.length,
     )
     page.show("change", accord === "given" && this.#accord.given !== null && !over)
     page.show("mind", going)
