@@ -169,6 +169,11 @@ def reported(stage: Stage) -> Page:
 def ended(stage: Stage) -> Page:
     """The officer has closed it."""
     back, officer = stage.visitor("back"), stage.officer()
+    # Who said to be in danger, or under eighteen, is not left without a second look.
+    for row in stage.room()["conversations"]:
+        if row["danger"] or row["minor"]:
+            path = f"/v1/conversations/{row['conversation']}/release"
+            stage.chief.service.post(path, {"reason": "Vu ensemble"})
     officer.page.get_by_role("button", name="Clore", exact=True).click()
     expect(back.status).to_contain_text("terminée")
     return back.page
