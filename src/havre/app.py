@@ -54,7 +54,8 @@ from havre.plumbing.templates import Templates
 from havre.plumbing.words import load_words
 from havre.referral.reading import read_kinds
 from havre.referral.web import ReferralDoors
-from havre.report.transmitting import closing, memories
+from havre.report.closing import closing
+from havre.report.transmitting import memories
 from havre.report.web import ReportDoors
 from havre.rounds import rounds, wake
 from havre.settings import Settings

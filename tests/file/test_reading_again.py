@@ -7,7 +7,7 @@ from file.builders import INVESTIGATION, WITH_HAVRE, WITHOUT, Talk
 from havre.client.envelopes import Label, Purpose, open_sealed
 from havre.client.file import FileKeys, open_file
 from havre.errors import NotYours
-from havre.file import reading, sent
+from havre.file import carrying, reading, sent
 from havre.file.reading import ReadAgain
 from havre.journal.rules import Act
 from havre.journal.store import about
@@ -56,11 +56,13 @@ async def read(talk: Talk, transmission: str, member: str = OFFICER) -> ReadAgai
     return await reading.read(transmission, member, "transmit", talk.lent)
 
 
-@pytest.mark.parametrize("station", [WITHOUT, WITH_HAVRE])
+@pytest.mark.parametrize("carried", [False, True])
 @pytest.mark.parametrize("member", [OFFICER, COLLEAGUE])
-async def test_who_holds_the_desks_key_reads_what_was_sent(talk, station, member):
+async def test_who_holds_the_desks_key_reads_what_goes_on_paper(talk, carried, member):
     """Whoever of the desk hands it over; the journal says who and why, before."""
-    transmission = await gone(talk, station)
+    transmission = await gone(talk)
+    if carried:
+        await carrying.went(transmission, OFFICER, "fax", talk.lent)
 
     again = await read(talk, transmission, member)
 
@@ -75,7 +77,7 @@ async def test_who_holds_the_desks_key_reads_what_was_sent(talk, station, member
 
 async def test_nobody_else_reads_it_and_unknown_is_the_same_answer(talk):
     """Another desk, a member without a key, an investigator's key, an id of none."""
-    transmission = await gone(talk, WITH_HAVRE)
+    transmission = await gone(talk)
     centre = Addressed(Kind.CENTRE, "cic", "CIC", False, None)
     paper = Addressed(Kind.PAPER, WITHOUT, "Brigade", False, bytes(32))
     others = [
@@ -91,6 +93,13 @@ async def test_nobody_else_reads_it_and_unknown_is_the_same_answer(talk):
         with pytest.raises(NotYours):
             await read(talk, id_, member)
     assert before == await talk.core.ledger.read(lambda tx: about(tx, talk.id))
+
+
+async def test_what_a_station_with_havre_has_is_not_read_again(talk):
+    """It is there: nobody has to hand it over."""
+    transmission = await gone(talk, WITH_HAVRE)
+    with pytest.raises(NotYours):
+        await read(talk, transmission)
 
 
 async def test_a_key_taken_away_or_of_another_epoch_reads_nothing(talk):

@@ -45,8 +45,8 @@ from havre.plumbing.sqlite import SqliteDatabase
 from havre.plumbing.tokens import digest
 from havre.report import written
 from havre.report.actions import FromMemory, write, write_from_memory
+from havre.report.closing import release
 from havre.report.rules import is_flagged
-from havre.report.transmitting import release
 from havre.rounds import retire_keys, wake
 from havre.staff.duty import AtCapacity
 

@@ -32,12 +32,11 @@ from havre.journal.store import about
 from havre.journey import Step
 from havre.plumbing.tokens import digest
 from havre.report import store
+from havre.report.closing import closing, release
 from havre.report.rules import Kind, NeedsReport, NeedsTransmission
 from havre.report.transmitting import (
     acknowledged,
-    closing,
     followed,
-    release,
     seen,
     sent,
     transmit,

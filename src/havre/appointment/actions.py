@@ -26,7 +26,7 @@ from havre.conversation.actions import found, topic
 from havre.conversation.rules import ENVELOPE_SIZE, is_sealed, may_hold
 from havre.errors import BadRequest, HavreError, NotYours, WrongStep
 from havre.file import store as accords
-from havre.file.rules import OPEN, AccordState, NeedsAccord, standing
+from havre.file.rules import MADE, OPEN, AccordState, NeedsAccord, standing
 from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.keys.store import current_epochs
@@ -197,7 +197,7 @@ def _agreed(tx: Transaction, conversation: str, session: bytes) -> str:
     known = admitted(tx, conversation, session)
     accord = accords.accord(tx, conversation)
     state = standing(accord, known.desk) if accord else None
-    if accord is None or state not in {AccordState.GIVEN, AccordState.SENT}:
+    if accord is None or state not in {AccordState.GIVEN, *MADE}:
         raise NeedsAccord("none given")
     if state is AccordState.GIVEN and known.step not in OPEN:
         raise WrongStep("over, and nothing was sent")

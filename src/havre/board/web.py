@@ -24,7 +24,7 @@ from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Knock, Lookup
 from havre.plumbing.http import done, json
 from havre.plumbing.templates import Templates
-from havre.report.transmitting import closing
+from havre.report.closing import closing
 from havre.staff.duty import CAPACITY_MAX
 from havre.staff.presence import HERE, Presence
 from havre.staff.shift import DUTY

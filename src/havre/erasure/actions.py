@@ -44,7 +44,7 @@ from havre.plumbing.bell import Bell
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Database, Transaction
 from havre.report import store as reports
-from havre.report.transmitting import closing
+from havre.report.closing import closing
 from havre.station import store as at_stations
 from havre.waiting import store as line
 from havre.waiting import tally

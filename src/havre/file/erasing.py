@@ -17,6 +17,7 @@ from havre.journal.rules import Act, Entry
 from havre.journal.store import append
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Database, Transaction
+from havre.report import store as transmissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def intend(tx: Transaction, accord: Accord, state: AccordState, at: int) -> None
     """Decide that what was given under `accord` is erased."""
     if accord.file is not None:
         store.intend(tx, accord.conversation, accord.file)
+        transmissions.withdraw(tx, accord.file, at)  # made ready: it never goes
     store.keep(
         tx,
         replace(
@@ -104,7 +106,7 @@ async def finish(file: str, stores: Stores) -> None:
 
     def rows(tx: Transaction) -> None:
         store.erase(tx, file)
-        sent.drop_parts(tx, file)
+        sent.drop(tx, file)
 
     await stores.keys.write(lambda tx: keyring.erase(tx, file))
     await stores.ledger.write(rows)

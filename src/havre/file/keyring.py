@@ -1,11 +1,14 @@
 """The keyring's rows about what she gave: never archived, so that erasing holds.
 
 Until a file is sent, its key lies here alone: sealed to the desk that is to read it,
-and wrapped by her opening code. Destroying these rows makes every copy unreadable.
+wrapped by her opening code, and, once a page is ready to be carried to a station, as it
+will be kept when that page has gone. Destroying these rows makes every copy unreadable.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from havre.file.sent import FileEnvelope
 from havre.plumbing.database import Transaction
 
 SCHEMA = """
@@ -24,6 +27,15 @@ CREATE TABLE IF NOT EXISTS opening (
     wrapped BLOB NOT NULL
 );
 CREATE INDEX IF NOT EXISTS opening_conversation ON opening (conversation);
+CREATE TABLE IF NOT EXISTS prepared_key (
+    file TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    target TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (file, target)
+);
+CREATE INDEX IF NOT EXISTS prepared_key_conversation ON prepared_key (conversation);
 """
 
 
@@ -111,9 +123,44 @@ def revoke(tx: Transaction, file: str) -> None:
     tx.execute("DELETE FROM opening WHERE file = :file", file=file)
 
 
+def prepare(
+    tx: Transaction, conversation: str, file: str, envelopes: Iterable[FileEnvelope]
+) -> None:
+    """Keep the keys of a file that is ready and has not gone."""
+    unprepare(tx, file)
+    for one in envelopes:
+        tx.execute(
+            "INSERT INTO prepared_key (file, conversation, target, epoch, sealed)"
+            " VALUES (:file, :conversation, :target, :epoch, :sealed)",
+            file=file,
+            conversation=conversation,
+            target=one.target,
+            epoch=one.epoch,
+            sealed=one.sealed,
+        )
+
+
+def prepared(tx: Transaction, file: str) -> list[FileEnvelope]:
+    """Return the keys of a file that is ready and has not gone."""
+    rows = tx.execute(
+        "SELECT target, epoch, sealed FROM prepared_key WHERE file = :file", file=file
+    )
+    return [
+        FileEnvelope(row["target"], row["epoch"], bytes(row["sealed"])) for row in rows
+    ]
+
+
+def unprepare(tx: Transaction, file: str) -> None:
+    """Destroy them: it has gone, and they are in the ledger. Twice is fine."""
+    tx.execute("DELETE FROM prepared_key WHERE file = :file", file=file)
+
+
 def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
     """Return every (desk, epoch) to which some file's key is sealed."""
-    rows = tx.execute("SELECT DISTINCT desk, epoch FROM file_key")
+    rows = tx.execute(
+        "SELECT desk, epoch FROM file_key"
+        " UNION SELECT target AS desk, epoch FROM prepared_key"
+    )
     return frozenset((row["desk"], row["epoch"]) for row in rows)
 
 
@@ -127,9 +174,11 @@ def erase(tx: Transaction, file: str) -> None:
     """Destroy the keys of one file. Doing it twice is fine."""
     tx.execute("DELETE FROM file_key WHERE file = :file", file=file)
     revoke(tx, file)
+    unprepare(tx, file)
 
 
 def forget(tx: Transaction, conversation: str) -> None:
     """Destroy the keys of every file of a conversation. Twice is fine."""
     tx.execute("DELETE FROM file_key WHERE conversation = :id", id=conversation)
     tx.execute("DELETE FROM opening WHERE conversation = :id", id=conversation)
+    tx.execute("DELETE FROM prepared_key WHERE conversation = :id", id=conversation)

@@ -27,7 +27,12 @@ class AccordState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    PREPARED = "prepared"  # a page for a station without Havre, that has not gone
     SENT = "sent"
+
+
+# A file is made of it; where that is not gone, she may still take it back.
+MADE: Final = frozenset({AccordState.PREPARED, AccordState.SENT})
 
 
 class Why(StrEnum):
@@ -97,12 +102,12 @@ def may_ask(known: Conversation, accord: Accord | None) -> None:
     """Return if an accord may be asked of her now.
 
     Raises:
-        WrongStep: she is not there to answer, or the file has gone already.
+        WrongStep: she is not there to answer, or the file is made already.
     """
     if known.step is not Step.TALKING:
         raise WrongStep(f"{known.step}: nobody to ask")
-    if accord is not None and accord.state is AccordState.SENT:
-        raise WrongStep("sent already")
+    if accord is not None and accord.state in MADE:
+        raise WrongStep("made already")
 
 
 def may_answer(known: Conversation, accord: Accord | None, *, agree: bool) -> Accord:

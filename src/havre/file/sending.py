@@ -10,7 +10,7 @@ from havre.conversation.rules import (
     is_sealed,
     may_hold,
 )
-from havre.errors import BadRequest
+from havre.errors import BadRequest, HavreError
 from havre.file import keyring, sent, store
 from havre.file.keyring import FileKey
 from havre.file.lent import Lent
@@ -135,8 +135,10 @@ async def send(
 ) -> str:
     """Send the file to the station she agreed to; return its transmission.
 
-    From this commit on it is outside erase: its key is in the ledger. Sent again with
-    the same hash, nothing changes.
+    To one with Havre it has gone with this commit, and is outside erase: its key is in
+    the ledger. For another it is ready to be carried, and its key stays in the keyring
+    until somebody says that it went (`carrying`). Sent again with the same hash,
+    nothing changes.
 
     Raises:
         NotYours, Stale: not in this member's hands.
@@ -155,11 +157,9 @@ async def send(
         append(tx, Entry(at, member, Act.FILE, conversation, sending.file))
         known = found(tx, conversation)
         may_hold(known, member, fence)
-        former = sent.file_of(tx, conversation)
+        former = _made(tx, conversation, sending)
         if former is not None:
-            if (former.file, former.hash) != (sending.file, sending.hash):
-                raise FileTaken("another file has gone")
-            return former.transmission
+            return former
         if not known.report:
             raise NeedsReport("file")
         accord = store.accord(tx, conversation)
@@ -169,10 +169,53 @@ async def send(
 
     # In turn: she may be taking her accord back at this moment.
     async with lent.turn:
-        transmission = await stores.ledger.write(work)
+        kept = await _keep_keys(conversation, sending, lent)
+        try:
+            transmission = await stores.ledger.write(work)
+        except HavreError:
+            if kept:
+                await stores.keys.write(lambda tx: keyring.unprepare(tx, sending.file))
+            raise
     for heard in (topic(conversation), LINE, f"member:{member}"):
         stores.bell.ring(heard)
     return transmission
+
+
+def _made(tx: Transaction, conversation: str, sending: Sending) -> str | None:
+    """Return the transmission of that very file, if it is made; None if none is.
+
+    Raises:
+        FileTaken: another is.
+    """
+    former = sent.file_of(tx, conversation)
+    if former is None:
+        return None
+    if (former.file, former.hash) != (sending.file, sending.hash):
+        raise FileTaken("another file has gone")
+    return former.transmission
+
+
+async def _keep_keys(conversation: str, sending: Sending, lent: Lent) -> bool:
+    """Keep the keys of what is made for a station without Havre; True if they are."""
+
+    def ready(tx: Transaction) -> bool:
+        accord = store.accord(tx, conversation)
+        made = sent.file_of(tx, conversation) is not None
+        return accord is not None and not made and not _is_direct(tx, accord.station)
+
+    kept = await lent.stores.ledger.read(ready)
+    if kept:
+        await lent.stores.keys.write(
+            lambda tx: keyring.prepare(
+                tx, conversation, sending.file, sending.envelopes
+            )
+        )
+    return kept
+
+
+def _is_direct(tx: Transaction, station: str) -> bool:
+    """Return True if that station has Havre: a file is there as soon as it is sent."""
+    return StationKey.INVESTIGATION.of(station) in current_epochs(tx)
 
 
 def _check(
@@ -195,7 +238,7 @@ def _send(
     at: int,
     lent: Lent,
 ) -> str:
-    direct = StationKey.INVESTIGATION.of(accord.station) in current_epochs(tx)
+    direct = _is_direct(tx, accord.station)
     transmission = Transmission(
         id=new_id(),
         conversation=known.id,
@@ -217,6 +260,9 @@ def _send(
         sending.file, known.id, accord.station, sending.of, sending.hash, at, member,
         known.desk, known.danger, transmission.id,
     )  # fmt: skip
-    sent.add(tx, file, sending.envelopes)
-    store.set_state(tx, known.id, AccordState.SENT, at)
+    sent.add(tx, file)
+    if direct:
+        sent.seal(tx, file, sending.envelopes)
+    state = AccordState.SENT if direct else AccordState.PREPARED
+    store.set_state(tx, known.id, state, at)
     return transmission.id

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from havre.plumbing.database import Row, Transaction
 
 SCHEMA = """
--- A row here has been sent: from then it is outside erase.
+-- A row here is made. Once it has gone, its envelopes are here: it is outside erase.
 CREATE TABLE IF NOT EXISTS file (
     file TEXT PRIMARY KEY,
     conversation TEXT NOT NULL UNIQUE,
@@ -121,8 +121,8 @@ def holds_parts(tx: Transaction, file: str, of: int) -> bool:
     return bool(row["n"] == of)
 
 
-def add(tx: Transaction, file: File, envelopes: Iterable[FileEnvelope]) -> None:
-    """Keep that `file` was sent, and to whom it is sealed."""
+def add(tx: Transaction, file: File) -> None:
+    """Keep that `file` was made; `seal` says to whom, once it has gone."""
     tx.execute(
         """
         INSERT INTO file
@@ -143,6 +143,10 @@ def add(tx: Transaction, file: File, envelopes: Iterable[FileEnvelope]) -> None:
         urgent=int(file.urgent),
         transmission=file.transmission,
     )
+
+
+def seal(tx: Transaction, file: File, envelopes: Iterable[FileEnvelope]) -> None:
+    """Keep to whom `file`, which has gone, is sealed."""
     for one in envelopes:
         tx.execute(
             "INSERT INTO file_envelope (file, conversation, target, epoch, sealed)"
@@ -201,6 +205,12 @@ def sealed_to(tx: Transaction) -> frozenset[tuple[str, int]]:
 def drop_parts(tx: Transaction, file: str) -> None:
     """Delete the parts of a file that is not to be sent. Twice is fine."""
     tx.execute("DELETE FROM file_part WHERE file = :file", file=file)
+
+
+def drop(tx: Transaction, file: str) -> None:
+    """Delete a file that has not gone. Twice is fine."""
+    for table in ("file_part", "file_envelope", "file"):
+        tx.execute(f"DELETE FROM {table} WHERE file = :file", file=file)  # noqa: S608 - ours
 
 
 def forget(tx: Transaction, conversation: str) -> None:

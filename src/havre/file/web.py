@@ -7,7 +7,7 @@ import msgspec
 from starlette.responses import Response
 
 from havre.errors import BadRequest
-from havre.file import accord, erasing, giving, reading, sending
+from havre.file import accord, carrying, erasing, giving, reading, sending
 from havre.file.giving import Given
 from havre.file.keyring import FileKey
 from havre.file.lent import Lent
@@ -26,6 +26,7 @@ Key = Annotated[bytes, msgspec.Meta(max_length=1_024)]
 Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 Id = Annotated[str, msgspec.Meta(max_length=22)]
 Station = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Line = Annotated[str, msgspec.Meta(max_length=1_000)]
 Target = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 
 
@@ -90,6 +91,14 @@ class _FileBody(_Body):
     of: Rank
     envelopes: Annotated[list[_Envelope], msgspec.Meta(max_length=3)]
     hash: Hash
+
+
+class _ChannelBody(_Body):
+    channel: Line
+
+
+class _ByBody(_Body):
+    by: Line
 
 
 class _NothingBody(_Body):
@@ -180,6 +189,22 @@ class FileDoors:
             self.lent,
         )
         return json({"transmission": transmission}, 201)
+
+    async def sent(self, knock: Knock) -> Response:
+        """`POST /v1/transmissions/{transmission}/sent`."""
+        body = await knock.body(_ChannelBody)
+        await carrying.went(
+            knock.path["transmission"], knock.caller.subject, body.channel, self.lent
+        )
+        return done()
+
+    async def acknowledged(self, knock: Knock) -> Response:
+        """`POST /v1/transmissions/{transmission}/acknowledged`."""
+        body = await knock.body(_ByBody)
+        await carrying.acknowledged(
+            knock.path["transmission"], knock.caller.subject, body.by, self.lent
+        )
+        return done()
 
     async def read_again(self, knock: Knock) -> Response:
         """`GET /v1/transmissions/{transmission}/file?reason=transmit`."""

@@ -72,6 +72,7 @@ class Transmission:
             that of the investigator.
         outcome: what became of it, in the officer's words.
         file: the file's id, for a station.
+        withdrawn_at: she took her accord back before it went: it is never sent.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Transmission:
     acknowledged_by: str | None = None
     outcome: str | None = None
     file: str | None = None
+    withdrawn_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +130,18 @@ def is_addressed(kind: Kind, target: str) -> bool:
 
 
 def is_open(one: Transmission) -> bool:
-    """Return True while nobody has acknowledged `one`, nor told what became of it."""
-    return one.acknowledged_at is None and one.outcome is None
+    """Return True while nobody has acknowledged `one`, nor told what became of it, nor
+    was it withdrawn.
+    """
+    return (one.acknowledged_at, one.outcome, one.withdrawn_at) == (None, None, None)
 
 
 def is_readable(one: Transmission) -> bool:
     """Return True while the file of `one` may be read again at its desk: to hand it
-    over, until what became of it is told.
+    over on paper, until what became of it is told. A station with Havre has it.
     """
-    return one.kind in FILES and one.file is not None and one.outcome is None
+    over = one.outcome is not None or one.withdrawn_at is not None
+    return one.kind is Kind.PAPER and one.file is not None and not over
 
 
 def is_overdue(one: Transmission, now: int, deadlines: Deadlines) -> bool:

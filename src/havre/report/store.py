@@ -29,13 +29,14 @@ CREATE TABLE IF NOT EXISTS transmission (
     acknowledged_at INTEGER,
     acknowledged_by TEXT,
     outcome TEXT,
-    file TEXT
+    file TEXT,
+    withdrawn_at INTEGER
 );
 CREATE INDEX IF NOT EXISTS transmission_conversation ON transmission (conversation);
 CREATE INDEX IF NOT EXISTS transmission_file ON transmission (file)
     WHERE file IS NOT NULL;
 CREATE INDEX IF NOT EXISTS transmission_open ON transmission (at)
-    WHERE acknowledged_at IS NULL AND outcome IS NULL;
+    WHERE acknowledged_at IS NULL AND outcome IS NULL AND withdrawn_at IS NULL;
 CREATE INDEX IF NOT EXISTS transmission_desk ON transmission (desk, at);
 CREATE TABLE IF NOT EXISTS release (
     conversation TEXT PRIMARY KEY,
@@ -59,8 +60,9 @@ CREATE INDEX IF NOT EXISTS memory_member ON memory (member);
 COLUMNS = (
     "id", "conversation", "desk", "kind", "target", "name", "urgent", "hash", "at",
     "by", "sent_at", "sent_by", "channel", "acknowledged_at", "acknowledged_by",
-    "outcome", "file",
+    "outcome", "file", "withdrawn_at",
 )  # fmt: skip
+_WAITS = "acknowledged_at IS NULL AND outcome IS NULL AND withdrawn_at IS NULL"
 
 
 def add_transmission(tx: Transaction, one: Transmission) -> None:
@@ -97,8 +99,7 @@ def transmissions(
     rows = tx.execute(
         f"""
         SELECT * FROM (
-            SELECT *, CASE WHEN acknowledged_at IS NULL AND outcome IS NULL
-                      THEN 1 ELSE 0 END AS waits
+            SELECT *, CASE WHEN {_WAITS} THEN 1 ELSE 0 END AS waits
               FROM transmission
              WHERE desk IN ({", ".join(f":{one}" for one in named)})
         ) AS known
@@ -114,8 +115,7 @@ def transmissions(
 def open_transmissions(tx: Transaction) -> list[Transmission]:
     """Return what nobody has acknowledged, nor told the outcome of; oldest first."""
     rows = tx.execute(
-        "SELECT * FROM transmission"
-        " WHERE acknowledged_at IS NULL AND outcome IS NULL ORDER BY at, id"
+        f"SELECT * FROM transmission WHERE {_WAITS} ORDER BY at, id"  # noqa: S608 - ours
     )
     return [_transmission(row) for row in rows]
 
@@ -124,7 +124,8 @@ def transmitted(tx: Transaction, conversation: str) -> bool:
     """Return True if anything of `conversation` was passed on, or is about to be."""
     return bool(
         tx.execute(
-            "SELECT 1 FROM transmission WHERE conversation = :id LIMIT 1",
+            "SELECT 1 FROM transmission"
+            " WHERE conversation = :id AND withdrawn_at IS NULL LIMIT 1",
             id=conversation,
         )
     )
@@ -158,6 +159,15 @@ def acknowledge(tx: Transaction, id_: str, by: str, at: int) -> bool:
             by=by,
             at=at,
         )
+    )
+
+
+def withdraw(tx: Transaction, file: str, at: int) -> None:
+    """Note that she took back the file before it went: it is never sent."""
+    tx.execute(
+        "UPDATE transmission SET withdrawn_at = :at WHERE file = :file",
+        file=file,
+        at=at,
     )
 
 

@@ -1,7 +1,4 @@
-"""Transmitting, and following what was transmitted; a supervisor's release.
-
-A danger or a minor is closed by one of these two alone (CP art. 434-3).
-"""
+"""Transmitting, and following what was transmitted."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -9,13 +6,11 @@ from datetime import timedelta
 from typing import Final
 
 from havre.answering.actions import Stores
-from havre.answering.desk import Closing
-from havre.conversation.actions import LINE, found
-from havre.conversation.rules import Conversation, may_hold
+from havre.conversation.actions import found
+from havre.conversation.rules import may_hold
 from havre.errors import BadRequest, NotYours, WrongStep
-from havre.journal.rules import Act, Entry, line_of, reason_of
+from havre.journal.rules import Act, Entry, line_of
 from havre.journal.store import append
-from havre.journey import Step
 from havre.keys.store import granted
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
@@ -26,11 +21,8 @@ from havre.report.rules import (
     REMEMBERED,
     Kind,
     NeedsReport,
-    Release,
     Transmission,
-    covers,
     is_addressed,
-    is_flagged,
 )
 
 SHOWN_MOST: Final = 200
@@ -132,13 +124,25 @@ def _desks(tx: Transaction, member: str) -> frozenset[str]:
     return frozenset(one.desk for one in granted(tx, member))
 
 
-async def sent(id_: str, member: str, channel: str, stores: Stores) -> None:
+Also = Callable[[Transaction, Transmission], None]
+
+
+def _nothing(_tx: Transaction, _one: Transmission) -> None:
+    return None
+
+
+async def sent(
+    id_: str, member: str, channel: str, stores: Stores, also: Also = _nothing
+) -> None:
     """Note that it went, and how. Saying the same twice is fine.
+
+    Args:
+        also: done in the same commit.
 
     Raises:
         BadRequest: no channel, or longer than a line.
         NotYours: unknown, or of a desk whose key this member has not.
-        WrongStep: it had gone already, by another channel.
+        WrongStep: it had gone already, by another channel; or she took it back.
     """
     line = line_of(channel, CHANNEL_MOST)
     at = milliseconds(stores.now())
@@ -146,17 +150,23 @@ async def sent(id_: str, member: str, channel: str, stores: Stores) -> None:
     def work(tx: Transaction, one: Transmission) -> None:
         if not store.send(tx, one.id, line, member, at) and one.channel != line:
             raise WrongStep("sent")
+        also(tx, one)
 
     await _follow(id_, member, Act.SENT, work, stores)
 
 
-async def acknowledged(id_: str, member: str, by: str, stores: Stores) -> None:
+async def acknowledged(
+    id_: str, member: str, by: str, stores: Stores, also: Also = _nothing
+) -> None:
     """Note who acknowledged it there. Saying the same twice is fine.
+
+    Args:
+        also: done in the same commit.
 
     Raises:
         BadRequest: no name, or longer than a line.
         NotYours: unknown, or of a desk whose key this member has not.
-        WrongStep: somebody else had.
+        WrongStep: somebody else had; or she took it back.
     """
     line = line_of(by, BY_MOST)
     at = milliseconds(stores.now())
@@ -164,6 +174,7 @@ async def acknowledged(id_: str, member: str, by: str, stores: Stores) -> None:
     def work(tx: Transaction, one: Transmission) -> None:
         if not store.acknowledge(tx, one.id, line, at) and one.acknowledged_by != line:
             raise WrongStep("acknowledged")
+        also(tx, one)
 
     await _follow(id_, member, Act.ACKNOWLEDGED, work, stores)
 
@@ -174,6 +185,7 @@ async def followed(id_: str, member: str, outcome: str, stores: Stores) -> None:
     Raises:
         BadRequest: no outcome, or longer than a line.
         NotYours: unknown, or of a desk whose key this member has not.
+        WrongStep: she took it back.
     """
     line = line_of(outcome, OUTCOME_MOST)
 
@@ -187,7 +199,7 @@ async def _follow(
     id_: str,
     member: str,
     act: Act,
-    change: Callable[[Transaction, Transmission], None],
+    change: Also,
     stores: Stores,
 ) -> None:
     at = milliseconds(stores.now())
@@ -197,39 +209,11 @@ async def _follow(
         if one is None or one.desk not in _desks(tx, member):
             raise NotYours("transmission")
         append(tx, Entry(at, member, act, one.conversation, id_))
+        if one.withdrawn_at is not None:
+            raise WrongStep("withdrawn")
         change(tx, one)
 
     await stores.ledger.write(work)
-
-
-async def release(conversation: str, member: str, reason: str, stores: Stores) -> None:
-    """Let a flagged conversation close without a transmission, for a reason.
-
-    What is flagged later is not let go by it.
-
-    Raises:
-        BadRequest: no reason.
-        NotYours: unknown, or over.
-        WrongStep: neither a danger nor a minor was said.
-    """
-    why = reason_of(reason)
-    at = milliseconds(stores.now())
-
-    def work(tx: Transaction) -> Conversation:
-        append(tx, Entry(at, member, Act.RELEASE, conversation, why))
-        known = found(tx, conversation)
-        if known.step is Step.ENDED:
-            raise NotYours("over")
-        if not is_flagged(known):
-            raise WrongStep("nothing is flagged")
-        given = Release(known.danger, known.minor)
-        store.release(tx, conversation, given, member, why, at)
-        return known
-
-    known = await stores.ledger.write(work)
-    stores.bell.ring(LINE)
-    if known.member is not None:
-        stores.bell.ring(f"member:{known.member}")
 
 
 def memories(tx: Transaction, member: str, now: int) -> list[tuple[str, str, int]]:
@@ -239,11 +223,3 @@ def memories(tx: Transaction, member: str, now: int) -> list[tuple[str, str, int
         (id_, desk, at + span)
         for id_, desk, at in store.memories(tx, member, now - span)
     ]
-
-
-def closing(tx: Transaction, known: Conversation) -> Closing:
-    """Return what lets a flagged conversation close, if anything does."""
-    return Closing(
-        transmitted=store.transmitted(tx, known.id),
-        released=covers(store.released(tx, known.id), known),
-    )

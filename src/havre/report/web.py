@@ -15,7 +15,7 @@ from havre.plumbing.database import Transaction
 from havre.plumbing.doors import Knock
 from havre.plumbing.http import done, json
 from havre.plumbing.tokens import parse_id
-from havre.report import actions, transmitting
+from havre.report import actions, closing, transmitting
 from havre.report.actions import FromMemory, Reason
 from havre.report.rules import (
     PARTS_MOST,
@@ -67,14 +67,6 @@ class _TransmissionBody(_Body):
     name: Line
     urgent: bool
     hash: Hash | None
-
-
-class _ChannelBody(_Body):
-    channel: Line
-
-
-class _ByBody(_Body):
-    by: Line
 
 
 class _OutcomeBody(_Body):
@@ -190,27 +182,12 @@ class ReportDoors:
             "acknowledged_at": one.acknowledged_at,
             "acknowledged_by": one.acknowledged_by,
             "outcome": one.outcome,
+            "withdrawn_at": one.withdrawn_at,
             "overdue": is_overdue(one, now, self.deadlines),
             "hash": one.hash,
             "readable": is_readable(one),
             "kept": kept,
         }
-
-    async def sent(self, knock: Knock) -> Response:
-        """`POST /v1/transmissions/{transmission}/sent`."""
-        body = await knock.body(_ChannelBody)
-        await transmitting.sent(
-            knock.path["transmission"], knock.caller.subject, body.channel, self.stores
-        )
-        return done()
-
-    async def acknowledged(self, knock: Knock) -> Response:
-        """`POST /v1/transmissions/{transmission}/acknowledged`."""
-        body = await knock.body(_ByBody)
-        await transmitting.acknowledged(
-            knock.path["transmission"], knock.caller.subject, body.by, self.stores
-        )
-        return done()
 
     async def followed(self, knock: Knock) -> Response:
         """`POST /v1/transmissions/{transmission}/outcome`."""
@@ -223,7 +200,7 @@ class ReportDoors:
     async def release(self, knock: Knock) -> Response:
         """`POST …/release`."""
         body = await knock.body(_ReasonBody)
-        await transmitting.release(
+        await closing.release(
             knock.path["conversation"], knock.caller.subject, body.reason, self.stores
         )
         return done()

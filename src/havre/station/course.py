@@ -6,11 +6,11 @@ from havre.appointment import store as appointments
 from havre.conversation.frames import Booked, Course, Proposed
 from havre.conversation.rules import Conversation
 from havre.file import store as accords
-from havre.file.rules import AccordState, standing
+from havre.file.rules import MADE, AccordState, standing
 from havre.plumbing.clock import Clock, milliseconds
 from havre.plumbing.database import Transaction
 
-MAY_CHOOSE = frozenset({AccordState.GIVEN, AccordState.SENT})
+MAY_CHOOSE = frozenset({AccordState.GIVEN, *MADE})
 
 
 @dataclass(frozen=True, slots=True)
