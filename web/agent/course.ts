@@ -158,8 +158,8 @@ export function courseOf(talk: Talk, api: Api): Course {
     const told = talk.course.value
     if (told) untracked(() => void course.know(told.station))
     // Withdrawn, or to be given anew: what was read of it leaves the screen.
-    const gone = told?.accord !== "given" && told?.accord !== "sent"
-    if (gone) untracked(() => course.close())
+    const stands = ["given", "prepared", "sent"].includes(told?.accord ?? "")
+    if (!stands) untracked(() => course.close())
   })
   return course
 }

@@ -61,6 +61,8 @@ export interface Transmission {
   /** A name given by phone, or who read it at a station. */
   readonly acknowledged_by: string | null
   readonly outcome: string | null
+  /** She took her accord back before it went: it is never sent. */
+  readonly withdrawn_at: number | null
   readonly overdue: boolean
   readonly hash: string | null
   /** The file that went may be read again at its desk, to hand it over. */

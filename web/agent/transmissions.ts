@@ -41,13 +41,15 @@ export async function add(
   await api.post(`/v1/transmissions/${transmission}/${act}`, { [field]: text })
 }
 
-/** Nobody has acknowledged it, nor told what came of it. */
-export function isOpen({ acknowledged_at: at, outcome }: Transmission): boolean {
-  return at === null && outcome === null
+/** Nobody has acknowledged it, nor told what came of it, nor was it taken back. */
+export function isOpen(one: Transmission): boolean {
+  const { acknowledged_at: at, outcome, withdrawn_at: back } = one
+  return at === null && outcome === null && back === null
 }
 
 /** What may still be added. A station with Havre acknowledges by itself. */
 export function actsLeft(one: Transmission): readonly TransmissionAct[] {
+  if (one.withdrawn_at !== null) return []
   const acts: TransmissionAct[] = []
   const isOurs = one.kind !== "station"
   if (isOurs && one.sent_at === null) acts.push("sent")

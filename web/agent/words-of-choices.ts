@@ -122,7 +122,8 @@ export const refusals: Record<string, string> = {
     "Cette unité ne reçoit plus de rendez-vous. Choisissez-en une autre.",
   "appointment-open":
     "Un rendez-vous est pris et le dossier n'est pas parti : dans « Rendez-vous », " +
-    "envoyez le dossier. Sinon, demandez à la personne d'annuler, puis recommencez.",
+    "envoyez le dossier. Sinon, demandez à la personne d'annuler ; si elle a quitté, " +
+    "annulez-le à sa place dans « Suites » (Alt+I). Puis recommencez.",
   "at-capacity":
     "Vous tenez déjà toutes les conversations permises. Terminez-en une, ou demandez " +
     "au chef de salle d'en permettre une de plus.",

@@ -68,9 +68,20 @@ export const course = {
     given: "Donné. Son identité peut être lue.",
     refused: "La personne n'a pas donné son accord. Rien n'est transmis.",
     withdrawn: "La personne a retiré son accord : ce qu'elle avait donné est détruit.",
+    prepared:
+      "Le dossier est prêt, à transmettre à l'unité. La personne peut encore le reprendre.",
     sent: "Le dossier est parti.",
   },
   accordNone: "Pas encore demandé.",
+
+  // An hour to come, and nobody there to be asked
+  hourOpen:
+    "Un rendez-vous est pris et le dossier n'est pas parti : on ne peut pas clore.",
+  hourOpenSend: "Envoyer le dossier",
+  hourRelease: "Annuler le rendez-vous à sa place",
+  hourReleaseWhat:
+    "Si vous ne pouvez pas l'envoyer : l'heure est rendue à d'autres, le nom à appeler " +
+    "est détruit. La personne peut se présenter quand même.",
 
   // Identity
   identityTitle: "Identité",

@@ -200,6 +200,10 @@ export const report = {
   transmissionToSend: "◌ À transmettre",
   transmissionWaits: "◌ Sans accusé de réception",
   transmissionClosed: "✓ Reçu",
+  transmissionWithdrawn: "Retiré : ne pas envoyer",
+  transmissionTakenBack: (at: string) =>
+    `La personne a retiré son accord le ${at}. Le dossier est détruit : ne remettez ` +
+    "pas la page imprimée ou enregistrée, détruisez-la.",
   transmissionMade: (at: string, by: string) => `Préparée le ${at} par ${by}`,
   transmissionSent: (at: string, channel: string) =>
     `Envoyée le ${at}${channel && ` : ${channel}`}`,

@@ -68,7 +68,7 @@ export interface Proposed {
 /** Where the talk leads: a station, her accord, an hour. */
 export interface Course {
   readonly station: string
-  readonly accord: "asked" | "given" | "refused" | "withdrawn" | "sent"
+  readonly accord: "asked" | "given" | "refused" | "withdrawn" | "prepared" | "sent"
   readonly slots: readonly Proposed[]
   readonly appointment: {
     readonly at: number

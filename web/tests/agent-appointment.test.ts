@@ -2,6 +2,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { SLOTS_MOST } from "../agent/course.ts"
+import { isExpected } from "../agent/hour-open.ts"
 import { withIdentity } from "../agent/identity.ts"
 import { sendingOf } from "../agent/sending.ts"
 import { stationTold, tellPlace } from "../agent/told-places.ts"
@@ -156,4 +157,17 @@ test("an hour is told on the station's clock, and on ours where it differs", () 
   assert.equal("", hourHere(NOON, here))
   const away = here === "Indian/Reunion" ? "Pacific/Tahiti" : "Indian/Reunion"
   assert.equal(hourIn(NOON), hourHere(NOON, away))
+})
+
+test("an hour to come keeps it open once she has left, until a file is made", async () => {
+  const { talk, line, held, tell } = await aLedTalk()
+  const appointment = { at: NOON, minutes: 45, state: "booked" }
+  const told = { accord: "given", station: STATION.id, slots: [], appointment } as const
+  tell({ appointment })
+  assert.equal(false, isExpected(talk, NOON), "she is there, and cancels it herself")
+  line.state(held, { step: "frozen", course: told })
+  assert.equal(true, isExpected(talk, NOON))
+  assert.equal(false, isExpected(talk, NOON + 46 * 60_000))
+  line.state(held, { step: "frozen", course: { ...told, accord: "sent" } })
+  assert.equal(false, isExpected(talk, NOON))
 })

@@ -97,6 +97,7 @@ export function aTransmission(but: Partial<Transmission> = {}): Transmission {
     acknowledged_at: null,
     acknowledged_by: null,
     outcome: null,
+    withdrawn_at: null,
     overdue: false,
     hash: null,
     readable: false,

@@ -9,7 +9,7 @@ import { findPlaces, PlaceSearch } from "../agent/places.ts"
 import { EMPTY, withPiste } from "../agent/report-doc.ts"
 import { hexOf, noteCall, sendingOf, sendLetter } from "../agent/sending.ts"
 import type { Memory } from "../agent/shapes.ts"
-import { add, isOpen, Transmissions } from "../agent/transmissions.ts"
+import { actsLeft, add, isOpen, Transmissions } from "../agent/transmissions.ts"
 import { fromBase64 } from "../shared/bytes.ts"
 import { openSealed } from "../shared/envelopes.ts"
 import { fileHash } from "../shared/file.ts"
@@ -306,4 +306,10 @@ test("from memory, a refusal keeps what is typed; a lock seals it until the pass
   assert.equal("Ce que j'ai lu.", memories.doc.value.reported)
   watch.view.value = aView([], { memories: [{ ...memory, until: 1 }] })
   assert.deepEqual([], memories.offered.value)
+})
+
+test("what she took back is over, and nothing is added to it", () => {
+  const back = aTransmission({ kind: "paper", withdrawn_at: 2 })
+  assert.equal(false, isOpen(back))
+  assert.deepEqual([], actsLeft(back))
 })

@@ -20,7 +20,8 @@ test("what was given, refused, sent or taken back is told once", () => {
   assert.equal("course-given", courseNews(asked, given))
   assert.equal(null, courseNews(given, given))
   assert.equal("course-refused", courseNews(asked, course("refused")))
-  assert.equal("course-sent", courseNews(given, course("sent")))
+  assert.equal("course-sent-paper", courseNews(given, course("prepared")))
+  assert.equal("course-sent", courseNews(course("prepared"), course("sent")))
 })
 
 test("taken back, it is told to be destroyed, and the hour goes with it untold", () => {

@@ -4,6 +4,7 @@
  */
 import type { Course } from "../shared/frames.ts"
 import { station } from "./course-doors.ts"
+import { accordWord } from "./course-news.ts"
 import type { Stand, Steps } from "./course-steps.ts"
 import type { Memory } from "./memory.ts"
 import { bringCourse } from "./pages.ts"
@@ -11,28 +12,13 @@ import { the, type Views } from "./views.ts"
 import type { Say, Words } from "./words.ts"
 
 /** What is told of it beside the conversation; empty: nothing. */
-export function courseTold(
-  course: Course | null,
-  { name, havre }: Named,
-  say: Say,
-): string {
+export function courseTold(course: Course | null, name: string, say: Say): string {
   if (!course) return ""
   const { accord, appointment, slots } = course
   if (appointment?.state === "booked") return say("course-booked")
   if (slots.length > 0 && accord !== "asked") return say("course-slots")
-  // By phone and on paper, it has not arrived because it was made ready here.
-  const told = accord === "sent" && !havre ? "sent-paper" : accord
-  return say(`course-${told}`, { station: name || say("a-station") })
+  return say(accordWord(accord), { station: name || say("a-station") })
 }
-
-/** What is known of the station: empty until it is. */
-export interface Named {
-  readonly name: string
-  /** It receives files here. */
-  readonly havre: boolean
-}
-
-const UNNAMED = { name: "", havre: true }
 
 export class CourseDoor {
   readonly #views: Views
@@ -40,7 +26,7 @@ export class CourseDoor {
   readonly #memory: Memory
   #stand: Stand = { course: null, desk: "", over: false }
   #steps: Steps | null = null
-  #named: Named & { readonly id: string } = { id: "", ...UNNAMED }
+  #named = { id: "", name: "" }
 
   constructor(views: Views, words: Words, memory: Memory) {
     this.#views = views
@@ -54,10 +40,10 @@ export class CourseDoor {
     this.#steps?.follow(stand)
     const id = stand.course?.station
     if (!id || id === this.#named.id) return
-    this.#named = { id, ...UNNAMED }
+    this.#named = { id, name: "" }
     station(id)
-      .then(({ name, havre }) => {
-        if (this.#named.id === id) this.#named = { id, name, havre }
+      .then(({ name }) => {
+        if (this.#named.id === id) this.#named = { id, name }
         onNamed()
       })
       .catch(() => {}) // told without its name
@@ -67,7 +53,7 @@ export class CourseDoor {
     const { course, over } = this.#stand
     // Nobody is there to be answered any more.
     if (over && course?.accord === "asked") return ""
-    return courseTold(course, this.#named, say)
+    return courseTold(course, this.#named.name, say)
   }
 
   /** Show it; the conversation goes on behind. @throws when it does not come. */

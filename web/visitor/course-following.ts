@@ -153,9 +153,7 @@ export class Following {
     if (appointment?.state === "cancelled") told.push(["state-cancelled", null])
     if (acknowledged) told.push(["state-opened", null])
     if (sent === null) told.push(["state-waiting", null])
-    else if (station?.havre === false && !acknowledged) {
-      told.push(["course-sent-paper", { station: station.name }])
-    } else {
+    else {
       const day = dayIn(sent, station?.zone ?? ownZone(), lang)
       told.push(["state-sent", { day }])
     }

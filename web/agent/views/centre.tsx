@@ -100,7 +100,7 @@ function Say({ talk }: { readonly talk: Talk }) {
   const sending = sendingOf(talk)
   const { say, prefilled } = sending
   const accord = talk.course.value?.accord
-  const hasGiven = accord === "given" || accord === "sent"
+  const hasGiven = ["given", "prepared", "sent"].includes(accord ?? "")
   useEffect(() => {
     if (!hasGiven || prefilled.value) return
     void act.run(() =>

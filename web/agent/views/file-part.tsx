@@ -21,11 +21,12 @@ export function FilePart({ talk, course }: CourseProps) {
   const needs = (): FileNeeds => ({ api, keys: session.keys, talk, course })
   const prepared = course.prepared.value
   const sent = course.sent.value
+  const made = ["prepared", "sent"].includes(talk.course.value?.accord ?? "")
   const progress = course.progress.value
   return (
     <section aria-labelledby="file-title">
       <h3 id="file-title">{words.fileTitle}</h3>
-      {!sent && talk.course.value?.accord === "sent" && <Gone />}
+      {!sent && made && <Gone />}
       {!sent && !talk.report.value && <NeedsReport />}
       {!sent && talk.report.value && talk.course.value?.accord === "given" && (
         <>

@@ -7,6 +7,7 @@ import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
 import { Clearance } from "./clearance.tsx"
 import { Problem, Select, useAct } from "./form.tsx"
+import { HourOpen } from "./hour-open.tsx"
 
 export function FollowUpPanel({ talk }: { readonly talk: Talk }) {
   if (!talk.decidable.value) return <p class="quiet">{words.needTalk}</p>
@@ -14,6 +15,7 @@ export function FollowUpPanel({ talk }: { readonly talk: Talk }) {
     <>
       <ReportPart talk={talk} />
       <Clearance talk={talk} />
+      <HourOpen talk={talk} />
       <DecisionPart talk={talk} />
       {talk.step.value === "talking" && <HoldPart talk={talk} />}
     </>

@@ -10,6 +10,7 @@ import type { Talk } from "../talk.ts"
 import { words } from "../words.ts"
 import { Clearance } from "./clearance.tsx"
 import { Key, Problem } from "./form.tsx"
+import { HourOpen } from "./hour-open.tsx"
 import { UnsaidText } from "./unsaid.tsx"
 
 const TRANSMIT: readonly FollowUp[] = ["danger", "minor-at-risk", "report"]
@@ -32,6 +33,7 @@ export function Left({ talk }: { readonly talk: Talk }) {
         </div>
       )}
       <Clearance talk={talk} />
+      <HourOpen talk={talk} />
       <Problem text={talk.trouble.value} />
       {!talk.report.value && (
         <p class="acts">

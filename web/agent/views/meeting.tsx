@@ -24,7 +24,7 @@ export interface CourseProps {
 export function MeetingPanel({ talk }: { readonly talk: Talk }) {
   const course = courseOf(talk, useConsole().api)
   const station = course.station.value
-  const given = ["given", "sent"].includes(talk.course.value?.accord ?? "")
+  const given = ["given", "prepared", "sent"].includes(talk.course.value?.accord ?? "")
   return (
     <div class="meeting">
       <PlaceField
@@ -89,7 +89,7 @@ function AccordPart({ talk, station }: ChosenProps) {
   const state = told?.accord
   const sameStation = told?.station === station.id
   const standing = state === "asked" || state === "given"
-  const asks = state !== "sent" && !(sameStation && standing)
+  const asks = state !== "prepared" && state !== "sent" && !(sameStation && standing)
   const { fence } = talk.held.value
   const post = (door: string, body: object) =>
     void act.run(() => talk.post(door, { fence, ...body }))

@@ -103,6 +103,7 @@ function FileAgain({ one }: Pick<RowProps, "one">) {
 }
 
 function standing(one: Transmission): string {
+  if (one.withdrawn_at !== null) return words.transmissionWithdrawn
   if (!isOpen(one)) return words.transmissionClosed
   return one.sent_at === null ? words.transmissionToSend : words.transmissionWaits
 }
@@ -124,6 +125,9 @@ function toldOf(one: Transmission, known: Transmissions): readonly string[] {
           ),
         ]),
     ...(outcome ? [words.transmissionOutcome(outcome)] : []),
+    ...(one.withdrawn_at === null
+      ? []
+      : [words.transmissionTakenBack(fullDate(one.withdrawn_at))]),
   ]
 }
 
