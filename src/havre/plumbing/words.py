@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final, Literal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 DOMAIN: Final = "havre.po"
 
