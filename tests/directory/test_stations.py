@@ -72,7 +72,7 @@ STATION = {
     "postcode": "01100",
     "commune": "Oyonnax",
     "phone": "04 65 71 01 10",
-    "hours": "lundi 08:00-12:00",
+    "hours": "lundi, 8 h à 12 h",
     "km": 39.2,
     "competent": True,
     "certain": True,

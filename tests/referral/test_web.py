@@ -36,7 +36,7 @@ async def test_who_may_help_as_the_protocol_says(ask):
         "phone": "01 99 00 75 11",
         "email": "",
         "url": "",
-        "hours": "lundi-vendredi 09:00-18:00",
+        "hours": "du lundi au vendredi, 9 h à 18 h",
         "scope": "departement",
         "checked": "2026-11-23",
         "source": "Inventé pour la démonstration : lieux fictifs, numéros réservés à la"

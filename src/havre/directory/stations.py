@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from havre.directory.directory import Directory
 from havre.directory.near import Around, Near
+from havre.directory.opening_hours import told
 from havre.directory.places import Station
 from havre.directory.rules import Force
 from havre.directory.web import queried
@@ -63,7 +64,7 @@ def station_payload(station: Station | Near, *, havre: bool) -> StationTold:
         "postcode": place.postcode,
         "commune": place.commune,
         "phone": place.phone,
-        "hours": place.hours,
+        "hours": told(place.hours),
         "km": None if near.km is None else round(near.km, 1),
         "competent": near.competent,
         "certain": near.certain,

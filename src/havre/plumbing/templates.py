@@ -19,8 +19,9 @@ class Templates:
     is compiled at its first use in a language.
 
     In a template: `{% trans %}` and `_()` speak the reader's language; `|duration`,
-    `|years`, `|day` and `|thousands` write spans, dates and numbers; `|spaced` sets the fixed spaces of
-    French data, and `|text` writes it short where there is much of it.
+    `|years`, `|day` and `|thousands` write spans, dates and numbers; `|spaced` sets
+    the fixed spaces of French data, and `|text` writes it short where there is much of
+    it.
 
     Args:
         filters: those of the rooms, by name, beside these.

@@ -13,6 +13,7 @@ from typing import Final
 
 from havre.directory.names import fold
 from havre.directory.near import trusted
+from havre.directory.opening_hours import told
 from havre.directory.places import SupportBody, SupportKind
 from havre.directory.points import Vector, kilometres, middle
 from havre.directory.regions import departements_of, region_of
@@ -141,7 +142,7 @@ class Bodies:
             phone=place.phone,
             email=body.email,
             url=place.url,
-            hours=place.hours,
+            hours=told(place.hours),
             km=km,
         )
 
