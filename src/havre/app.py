@@ -104,7 +104,10 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         desk=_desk(house),
         answer=AnswerDoors(house.stores, keys.current_epochs),
         transfer=TransferDoors(house.transfers),
-        report=_report(house),
+        report=ReportDoors(
+            house.stores, keys.desk_epochs, house.settings.acknowledge,
+            house.count_report,
+        ),  # fmt: skip
         file=FileDoors(house.files),
         opening=OpeningDoors(
             house.files, house.calendar, house.station_told, at_stations.mark_of
@@ -180,10 +183,6 @@ def _desk(house: House) -> DeskDoors:
             memories=lambda tx, member: memories(tx, member, milliseconds(house.now())),
         ),
     )
-
-
-def _report(house: House) -> ReportDoors:
-    return ReportDoors(house.stores, keys.desk_epochs, house.settings.acknowledge)
 
 
 def _board(house: House, templates: Templates) -> BoardDoors:

@@ -114,6 +114,10 @@ class House:
         """Add what has ended to the public numbers."""
         statistics.count(tx, ended, self.settings.figures, wall_clock())
 
+    def count_report(self, tx: Transaction, at: int) -> None:
+        """Add a report from memory to the public numbers."""
+        statistics.count_report(tx, at, self.settings.figures, wall_clock())
+
     async def session_of(self, digest: bytes) -> Caller | None:
         """Find a member by the digest of their credential."""
         return await sessions.session_of(digest, db=self.ledger, now=self.now)

@@ -1,21 +1,23 @@
-"""A file sent from a desk, read again over the real service to hand it over."""
+"""A file made at a desk, read again over the real service to hand it over."""
 
 import json
 
-from process.served import Inhabited
-from process.test_what_she_gives import WHO, agreed, refusal
+from process.served import ELSEWHERE, Inhabited
+from process.test_what_she_gives import WHO, in_hand, refusal
 
 SAID = ["une seule fois"] * 2_000  # several parts
 
 
 def gone(house: Inhabited) -> tuple[str, str]:
-    """Her file has gone, and it is over: its transmission, and its document."""
-    visitor, camille, station = agreed(house)
+    """Her file is ready for paper, and it is over: its transmission, its document."""
+    visitor, camille = in_hand(house)
+    camille.ask_accord(ELSEWHERE)
+    visitor.give_accord(WHO)
     camille.report()
     document = json.dumps(
         {"v": 1, "file": visitor.given.id, "identity": WHO, "s": SAID}
     )
-    transmission = camille.send_file(station, document)
+    transmission = camille.send_file(ELSEWHERE, document)
     camille.decide("directed", "sexual", "report")
     return transmission, document
 

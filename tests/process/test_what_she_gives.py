@@ -154,10 +154,14 @@ def test_paper_has_gone_once_somebody_says_so(shared):
     transmission = camille.send_file(ELSEWHERE, json.dumps({"v": 1}))
     following = Following.with_code(Service(shared.server.base), visitor.given.code)
     assert following.look()["sent_at"] is None
+    assert following.look()["withdrawable"]
+    assert "prepared" == course(visitor)["accord"]
 
     door = f"/v1/transmissions/{transmission}/sent"
     camille.officer.service.post(door, {"channel": "fax"})
     assert following.look()["sent_at"]
+    assert not following.look()["withdrawable"]
+    assert "sent" == course(visitor)["accord"]
 
 
 def test_what_she_takes_back_frees_her_hour(shared):

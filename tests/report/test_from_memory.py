@@ -35,6 +35,8 @@ from havre.report.actions import (
 )
 from havre.report.transmitting import memories, transmit
 from havre.rounds import retire_keys, wake
+from havre.statistics.rules import REPORTS
+from havre.statistics.store import counts
 
 pytestmark = pytest.mark.anyio
 
@@ -80,6 +82,20 @@ async def test_what_is_remembered_stands_by_itself(room):
         await read(held.id, "gaelle", "after", room.stores)
     rows = await room.ledger.read(lambda tx: about(tx, held.id))
     assert [Act.TAKE, Act.ERASE, Act.FROM_MEMORY] == [one.act for one in rows][:3]
+
+
+async def test_it_is_counted_as_one_report_once(room):
+    """At its end the conversation was one without; the same bytes again add none."""
+    held = await gone(room)
+    report = FromMemory(held.id, envelopes(), tuple(parts(b"memory")))
+    targets = await room.ledger.read(desk_epochs)
+    for _ in "ab":
+        await write_from_memory(
+            report, "paul", targets, room.stores, room.house.count_report
+        )
+
+    (counted,) = await room.ledger.read(counts)
+    assert (REPORTS, 1) == (counted.measure, counted.number)
 
 
 async def test_half_an_hour_and_no_longer(room):

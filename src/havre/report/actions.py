@@ -4,7 +4,7 @@ A report is kept once its conversation is over; whoever holds the key of a desk 
 which it is sealed may then read it. A report from memory stands without one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -32,6 +32,11 @@ from havre.report.rules import (
 from havre.report.written import Version
 
 Reason = Literal["open", "after"]
+CountReport = Callable[[Transaction, int], None]
+
+
+def uncounted(_tx: Transaction, _at: int) -> None:
+    """Count nothing."""
 
 
 async def write(
@@ -162,7 +167,11 @@ class FromMemory:
 
 
 async def write_from_memory(
-    report: FromMemory, member: str, targets: dict[str, int], stores: Stores
+    report: FromMemory,
+    member: str,
+    targets: dict[str, int],
+    stores: Stores,
+    count: CountReport = uncounted,
 ) -> None:
     """Keep what an officer remembers of what was destroyed while in their hands.
 
@@ -170,6 +179,8 @@ async def write_from_memory(
 
     Args:
         targets: the epoch of each desk's key.
+        count: adds it to the public numbers, where the conversation was counted at its
+            end as one without a report.
 
     Raises:
         BadSeal: not the form of a sealed key or text.
@@ -197,6 +208,7 @@ async def write_from_memory(
             tx, report.conversation, 1, report.parts, by=member, at=at, memory=True
         )
         store.forget_memory(tx, report.conversation)
+        count(tx, at)
 
     await stores.ledger.write(work)
     stores.bell.ring(f"member:{member}")

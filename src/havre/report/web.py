@@ -16,7 +16,7 @@ from havre.plumbing.doors import Knock
 from havre.plumbing.http import done, json
 from havre.plumbing.tokens import parse_id
 from havre.report import actions, closing, transmitting
-from havre.report.actions import FromMemory, Reason
+from havre.report.actions import CountReport, FromMemory, Reason, uncounted
 from havre.report.rules import (
     PARTS_MOST,
     Deadlines,
@@ -84,11 +84,13 @@ class ReportDoors:
     Attributes:
         epochs: the epoch in use of each desk key.
         deadlines: how long an acknowledgement may take.
+        count: adds a report from memory to the public numbers.
     """
 
     stores: Stores
     epochs: Callable[[Transaction], dict[str, int]]
     deadlines: Deadlines
+    count: CountReport = uncounted
 
     async def write(self, knock: Knock) -> Response:
         """`POST …/report-text`."""
@@ -138,7 +140,7 @@ class ReportDoors:
         )
         targets = await self.stores.ledger.read(self.epochs)
         await actions.write_from_memory(
-            report, knock.caller.subject, targets, self.stores
+            report, knock.caller.subject, targets, self.stores, self.count
         )
         return done()
 

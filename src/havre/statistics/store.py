@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from havre.plumbing.database import Transaction
-from havre.statistics.rules import Count, Ended, Every, counted
+from havre.statistics.rules import REPORTS, Count, Ended, Every, counted, period_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS counter (
@@ -36,6 +36,11 @@ def count(tx: Transaction, ended: Ended, every: Every, zone: tzinfo) -> None:
     """Count a conversation that has ended."""
     for one in counted(ended, every, zone):
         add(tx, one)
+
+
+def count_report(tx: Transaction, at: int, every: Every, zone: tzinfo) -> None:
+    """Count a report that was written once its conversation was counted."""
+    add(tx, Count(period_of(at, every, zone), REPORTS, "", 1))
 
 
 def counts(tx: Transaction) -> list[Count]:
