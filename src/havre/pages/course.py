@@ -87,7 +87,7 @@ ACCORD: Final = {
     "erased": "C'est détruit : ce que vous aviez donné n'existe plus de notre côté.",
     "not-erased-sent": (
         "Votre dossier est déjà parti : nous ne pouvons plus le détruire. Vous pouvez "
-        "annuler le rendez-vous, et dire à l'enquêteur que vous avez changé d'avis."
+        "dire à l'enquêteur que vous avez changé d'avis."
     ),
     "not-erased-law": (
         "La loi nous oblige à garder ce que vous avez donné : un signalement est "
