@@ -1,6 +1,7 @@
 """Hours at a station: published, taken once, moved, given up."""
 
 import asyncio
+import contextlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,9 +10,11 @@ from appointment.builders import DAY, INES, MINUTE, Agenda, Slip, hire_at
 from builders import COLLEAGUE, OFFICER, on_disk
 from file.builders import WITH_HAVRE, WITHOUT
 
-from havre.appointment import actions, keyring, publishing, store
+from havre.appointment import actions, keyring, published, publishing, store
 from havre.appointment.lent import Calendar
 from havre.appointment.rules import (
+    CHANGES_MOST,
+    SLOTS_KEPT_MOST,
     Hour,
     NameKey,
     NumberTaken,
@@ -20,16 +23,17 @@ from havre.appointment.rules import (
     State,
     StationClosed,
 )
-from havre.conversation.rules import BadSeal, Stale
+from havre.conversation.rules import BadSeal, Full, Stale
 from havre.erasure import actions as ending
 from havre.erasure.rules import Family, FollowUp, Outcome
 from havre.erasure.store import Decision
-from havre.errors import BadRequest, NotYours, WrongStep
+from havre.errors import BadRequest, NotYours, SlowDown, WrongStep
 from havre.file import erasing
 from havre.file.rules import NeedsAccord
 from havre.journal.rules import Act
 from havre.journal.store import about
 from havre.plumbing.clock import milliseconds
+from havre.plumbing.database import Transaction
 from havre.plumbing.tokens import new_id
 
 pytestmark = pytest.mark.anyio
@@ -360,3 +364,24 @@ async def test_no_hours_are_told_of_an_unknown_station(agenda: Agenda) -> None:
     with pytest.raises(NotYours):
         await publishing.free("nowhere", agenda.calendar)
     assert [] == await publishing.free(WITHOUT, agenda.calendar)
+
+
+async def test_nobody_publishes_and_takes_back_without_end(agenda: Agenda) -> None:
+    """What is taken back counts until it is over; each change counts in its hour."""
+    (first,) = await agenda.publish(1)
+    begins = milliseconds(agenda.core.clock()) + DAY
+    taken_back = [(new_id(), Hour(begins + n, 45)) for n in range(SLOTS_KEPT_MOST)]
+
+    def fill(tx: Transaction) -> None:
+        published.publish(tx, WITH_HAVRE, taken_back, INES)
+        tx.execute("UPDATE slot SET withdrawn = 1")
+
+    await agenda.core.ledger.write(fill)
+    with pytest.raises(Full):
+        await agenda.publish(3)
+
+    for _ in range(CHANGES_MOST):
+        with contextlib.suppress(NotYours, SlowDown):
+            await publishing.withdraw("x" * 22, INES, agenda.calendar)
+    with pytest.raises(SlowDown):
+        await publishing.withdraw(first, INES, agenda.calendar)

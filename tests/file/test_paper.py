@@ -16,6 +16,7 @@ from havre.file.opening import opened
 from havre.file.rules import AccordState, Why, standing
 from havre.report import store as reports
 from havre.report import transmitting
+from havre.report.closing import closing
 from havre.report.rules import is_open
 from havre.rounds import wake
 from havre.station.course import Courses
@@ -86,7 +87,8 @@ async def test_what_has_not_gone_she_takes_back(talk, way):
     one = await talk.core.ledger.read(lambda tx: reports.transmission(tx, transmission))
     assert one.withdrawn_at is not None
     assert not is_open(one)
-    assert not await talk.core.ledger.read(lambda tx: reports.transmitted(tx, talk.id))
+    known = await talk.core.find(talk.id)
+    assert not (await talk.core.ledger.read(lambda tx: closing(tx, known))).transmitted
     with pytest.raises(NotYours):
         await reading.read(transmission, OFFICER, "transmit", talk.lent)
     for say in (

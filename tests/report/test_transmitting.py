@@ -23,17 +23,18 @@ from havre.alarms.rules import Kind as Alarm
 from havre.answering.acts import danger
 from havre.board import watch
 from havre.board.watch import Here
-from havre.conversation.rules import Conversation, Stale
+from havre.conversation.rules import Conversation, Full, Stale
 from havre.erasure import actions as erasing
 from havre.erasure.rules import Fate, ReportOpen
 from havre.errors import BadRequest, NotYours, WrongStep
 from havre.journal.rules import Act, line_of
 from havre.journal.store import about
 from havre.journey import Step
+from havre.plumbing.clock import milliseconds
 from havre.plumbing.tokens import digest
 from havre.report import store
 from havre.report.closing import closing, release
-from havre.report.rules import Kind, NeedsReport, NeedsTransmission
+from havre.report.rules import TRANSMISSIONS_MOST, Kind, NeedsReport, NeedsTransmission
 from havre.report.transmitting import (
     acknowledged,
     followed,
@@ -186,7 +187,7 @@ async def test_only_who_holds_it_transmits(room):
     with pytest.raises(Stale):
         await transmit(held.id, "paul", held.fence - 1, CENTRE, room.stores)
 
-    assert not await room.ledger.read(lambda tx: store.transmitted(tx, held.id))
+    assert not await room.ledger.read(lambda tx: store.of_conversation(tx, held.id))
 
 
 async def test_it_is_followed_from_hand_to_hand(room):
@@ -332,3 +333,34 @@ def test_a_line_is_short_and_prints(typed, most):
     assert 1 <= len(line) <= most
     assert line.isprintable()
     assert line == " ".join(typed.split())
+
+
+async def test_the_same_once_more_is_the_same_until_it_has_gone(room):
+    """Its answer was lost; then another letter is another, and so is another hash."""
+    held, _ = await talking(room)
+    await reported(room, held)
+    one = await sent_to(room, held)
+    assert one == await sent_to(room, held)
+    other = await sent_to(room, held, replace(COURT, hash=b"\x01" * 32))
+    await sent(one, "paul", "courriel", room.stores)
+    assert len({one, other, await sent_to(room, held)}) == 3
+
+
+async def test_nobody_transmits_without_end(room):
+    """Fifty of one conversation, and no more."""
+    held, _ = await talking(room)
+    await reported(room, held)
+    for n in range(TRANSMISSIONS_MOST):
+        await sent_to(room, held, replace(COURT, hash=bytes([n]) * 32))
+    with pytest.raises(Full):
+        await sent_to(room, held, replace(COURT, hash=b"\xff" * 32))
+
+
+async def test_an_id_used_again_inherits_nothing(room):
+    """What let a former conversation of that id close lets no other close."""
+    held, _ = await talking(room, danger=True)
+    await sent_to(room, held, CENTRE)
+    await release(held.id, "sacha", WHY, room.stores)
+    later = replace(held, opened_at=milliseconds(room.clock()) + 1)
+    lets = await room.ledger.read(lambda tx: closing(tx, later))
+    assert (False, False) == (lets.transmitted, lets.released)

@@ -234,4 +234,4 @@ async def test_what_is_destroyed_leaves_no_text(room):
         await room.ledger.write(lambda tx: store.forget(tx, held.id))
 
     assert 0 == await room.ledger.read(lambda tx: written.last(tx, held.id))
-    assert await room.ledger.read(lambda tx: store.transmitted(tx, held.id))
+    assert await room.ledger.read(lambda tx: store.of_conversation(tx, held.id))

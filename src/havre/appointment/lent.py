@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 from typing import Final
 
 from havre.answering.actions import Stores
 from havre.appointment import store
-from havre.appointment.rules import Slot
+from havre.appointment.rules import CHANGES_MOST, Slot
 from havre.conversation.actions import found, topic
 from havre.conversation.rules import Conversation
 from havre.errors import NotYours
 from havre.keys.store import current_epochs
 from havre.plumbing.database import Transaction
+from havre.plumbing.limits import Limit
 from havre.staff.stations import StationKey
 
 VISITOR: Final = "visitor"  # the journal's actor that is nobody's account
@@ -32,6 +35,11 @@ class Calendar:
     stores: Stores
     stations: Collection[str]
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @cached_property
+    def changes(self) -> Limit:
+        """How often a member may publish hours or take one back."""
+        return Limit(CHANGES_MOST, timedelta(hours=1), now=self.stores.now)
 
     def is_open(self, tx: Transaction, station: str) -> bool:
         """Return True if that station can be told for whom an hour is."""

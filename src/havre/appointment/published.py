@@ -30,15 +30,15 @@ def publish(
     return made
 
 
-def to_come(tx: Transaction, station: str, now: int) -> int:
-    """Return how many slots of `station` are published and have not begun."""
+def to_come(tx: Transaction, station: str, now: int) -> tuple[int, int]:
+    """Return how many slots of `station` have not begun: published, and in all."""
     (row,) = tx.execute(
-        "SELECT count(*) AS n FROM slot"
-        " WHERE station = :station AND at > :now AND withdrawn = 0",
+        "SELECT count(*) AS n, sum(withdrawn) AS back FROM slot"
+        " WHERE station = :station AND at > :now",
         station=station,
         now=now,
     )
-    return int(row["n"])
+    return int(row["n"]) - int(row["back"] or 0), int(row["n"])
 
 
 def of_station(tx: Transaction, station: str, since: int, most: int) -> list[Slot]:

@@ -6,6 +6,7 @@ from typing import Final
 from havre.appointment import published, store
 from havre.appointment.lent import STATIONS, Calendar, slot_named, tell
 from havre.appointment.rules import (
+    SLOTS_KEPT_MOST,
     SLOTS_MOST,
     Hour,
     Slot,
@@ -36,8 +37,10 @@ async def publish(
         StationClosed: the station is not in the directory, or lacks a key.
         BadRequest, SlotPast: see `rules.check_hours`.
         Full: more hours to come than a station has.
+        SlowDown: more changes in an hour than anyone makes.
     """
     stores = lent.stores
+    lent.changes.count(member)
     at = milliseconds(stores.now())
     named = [(new_id(), hour) for hour in hours]
 
@@ -48,7 +51,8 @@ async def publish(
         if not lent.is_open(tx, station):
             raise StationClosed(station)
         made = published.publish(tx, station, named, member)
-        if published.to_come(tx, station, at) > SLOTS_MOST:
+        there, kept = published.to_come(tx, station, at)
+        if there > SLOTS_MOST or kept > SLOTS_KEPT_MOST:
             raise Full("slots")
         return made
 
@@ -63,8 +67,10 @@ async def withdraw(slot: str, member: str, lent: Calendar) -> None:
     Raises:
         NotYours: unknown, or of a station where the member does not investigate.
         SlotTaken: somebody has it: it is for them to move.
+        SlowDown: more changes in an hour than anyone makes.
     """
     stores = lent.stores
+    lent.changes.count(member)
     at = milliseconds(stores.now())
 
     def work(tx: Transaction) -> list[str]:

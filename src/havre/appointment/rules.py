@@ -17,6 +17,8 @@ AHEAD_MOST: Final = 184 * 24 * 60 * MINUTE  # half a year
 MINUTES_LEAST, MINUTES_MOST = 10, 240
 SLOTS_AT_ONCE: Final = 200  # in one publication
 SLOTS_MOST: Final = 5_000  # to come, at one station
+SLOTS_KEPT_MOST: Final = 2 * SLOTS_MOST  # with those that it has taken back
+CHANGES_MOST: Final = 600  # publications and withdrawals of one member in an hour
 PROPOSED_MOST: Final = 6  # hours from which she chooses
 
 

@@ -177,11 +177,13 @@ def by_hash(tx: Transaction, hash_: bytes) -> File | None:
     return _file(rows[0]) if rows else None
 
 
-def of_station(tx: Transaction, station: str) -> list[File]:
-    """Return the files that were sent to `station`, the latest first."""
+def of_station(tx: Transaction, station: str, most: int) -> list[File]:
+    """Return at most `most` of the files of `station`, the latest first."""
     rows = tx.execute(
-        "SELECT * FROM file WHERE station = :station ORDER BY sent_at DESC",
+        "SELECT * FROM file WHERE station = :station"
+        " ORDER BY sent_at DESC, file LIMIT :most",
         station=station,
+        most=most,
     )
     return [_file(row) for row in rows]
 

@@ -14,7 +14,7 @@ from havre.journey import Step
 from havre.plumbing.clock import milliseconds
 from havre.plumbing.database import Transaction
 from havre.report import store
-from havre.report.rules import Release, covers, is_flagged
+from havre.report.rules import Release, covers, is_flagged, passes_on
 
 
 async def release(conversation: str, member: str, reason: str, stores: Stores) -> None:
@@ -50,6 +50,8 @@ async def release(conversation: str, member: str, reason: str, stores: Stores) -
 def closing(tx: Transaction, known: Conversation) -> Closing:
     """Return what lets a flagged conversation close, if anything does."""
     return Closing(
-        transmitted=store.transmitted(tx, known.id),
-        released=covers(store.released(tx, known.id), known),
+        transmitted=any(
+            passes_on(one, known) for one in store.of_conversation(tx, known.id)
+        ),
+        released=covers(store.released(tx, known.id, known.opened_at), known),
     )

@@ -11,6 +11,7 @@ from havre.errors import HavreError
 
 PARTS_MOST: Final = 4  # of one version: 64,000 bytes of text
 VERSIONS_MOST: Final = 500  # a real one has ten
+TRANSMISSIONS_MOST: Final = 50  # of one conversation; a real one has three
 REMEMBERED: Final = timedelta(minutes=30)  # to write down what was just destroyed
 
 
@@ -119,6 +120,21 @@ def covers(release: Release | None, known: Conversation) -> bool:
         and release.danger >= known.danger
         and release.minor >= known.minor
     )
+
+
+def passes_on(one: Transmission, known: Conversation) -> bool:
+    """Return True if `one` passes `known` on.
+
+    Not what she took back; nor what is of a former conversation of that id, which went.
+    """
+    return one.withdrawn_at is None and one.at >= known.opened_at
+
+
+def is_again(one: Transmission, other: Transmission) -> bool:
+    """Return True if `other`, which has not gone, says the same as `one`."""
+    waits = is_open(other) and other.sent_at is None and other.file is None
+    told = (one.kind, one.target, one.hash) == (other.kind, other.target, other.hash)
+    return waits and told
 
 
 def is_addressed(kind: Kind, target: str) -> bool:

@@ -120,15 +120,13 @@ def open_transmissions(tx: Transaction) -> list[Transmission]:
     return [_transmission(row) for row in rows]
 
 
-def transmitted(tx: Transaction, conversation: str) -> bool:
-    """Return True if anything of `conversation` was passed on, or is about to be."""
-    return bool(
-        tx.execute(
-            "SELECT 1 FROM transmission"
-            " WHERE conversation = :id AND withdrawn_at IS NULL LIMIT 1",
-            id=conversation,
-        )
+def of_conversation(tx: Transaction, conversation: str) -> list[Transmission]:
+    """Return what was passed on of `conversation`, or is to be."""
+    rows = tx.execute(
+        "SELECT * FROM transmission WHERE conversation = :id ORDER BY at, id",
+        id=conversation,
     )
+    return [_transmission(row) for row in rows]
 
 
 def send(tx: Transaction, id_: str, channel: str, by: str, at: int) -> bool:
@@ -201,10 +199,12 @@ def release(
     )
 
 
-def released(tx: Transaction, conversation: str) -> Release | None:
-    """Return the release of `conversation`, or None."""
+def released(tx: Transaction, conversation: str, since: int) -> Release | None:
+    """Return the release of `conversation`, if one was given from `since` on."""
     rows = tx.execute(
-        "SELECT danger, minor FROM release WHERE conversation = :id", id=conversation
+        "SELECT danger, minor FROM release WHERE conversation = :id AND at >= :since",
+        id=conversation,
+        since=since,
     )
     return Release(bool(rows[0]["danger"]), bool(rows[0]["minor"])) if rows else None
 

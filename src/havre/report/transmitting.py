@@ -7,7 +7,7 @@ from typing import Final
 
 from havre.answering.actions import Stores
 from havre.conversation.actions import found
-from havre.conversation.rules import may_hold
+from havre.conversation.rules import Full, may_hold
 from havre.errors import BadRequest, NotYours, WrongStep
 from havre.journal.rules import Act, Entry, line_of
 from havre.journal.store import append
@@ -19,10 +19,12 @@ from havre.report import store
 from havre.report.actions import may_read_after, readable_after
 from havre.report.rules import (
     REMEMBERED,
+    TRANSMISSIONS_MOST,
     Kind,
     NeedsReport,
     Transmission,
     is_addressed,
+    is_again,
 )
 
 SHOWN_MOST: Final = 200
@@ -59,6 +61,8 @@ async def transmit(
 ) -> str:
     """Write down that something is to be transmitted; return the transmission's id.
 
+    The same once more, before it has gone, is the same one: its answer was lost.
+
     Args:
         fence: of the lease; None for a report that is kept, once it is over.
 
@@ -66,6 +70,7 @@ async def transmit(
         BadRequest: no target or name, longer than a line, or no département.
         NotYours, Stale: not in this member's hands, nor theirs to read after.
         NeedsReport: no report is open; a centre is called without one.
+        Full: more than anyone transmits of one conversation.
     """
     at = milliseconds(stores.now())
     one = Transmission(
@@ -84,10 +89,7 @@ async def transmit(
     if not is_addressed(one.kind, one.target):
         raise BadRequest("target")
 
-    def work(tx: Transaction) -> None:
-        append(
-            tx, Entry(at, member, Act.TRANSMIT, conversation, f"{one.kind} {one.id}")
-        )
+    def work(tx: Transaction) -> str:
         if fence is None:
             desk = may_read_after(tx, conversation, member)[0].target
         else:
@@ -96,10 +98,23 @@ async def transmit(
             if not known.report and what.kind is not Kind.CENTRE:
                 raise NeedsReport(what.kind)
             desk = known.desk
-        store.add_transmission(tx, replace(one, desk=desk))
+        return _add(tx, replace(one, desk=desk))
 
-    await stores.ledger.write(work)
+    made = await stores.ledger.write(work)
     stores.bell.ring(f"member:{member}")
+    return made
+
+
+def _add(tx: Transaction, one: Transmission) -> str:
+    known = store.of_conversation(tx, one.conversation)
+    for other in known:
+        if is_again(one, other):
+            return other.id
+    if len(known) >= TRANSMISSIONS_MOST:
+        raise Full(f"{TRANSMISSIONS_MOST} transmissions")
+    detail = f"{one.kind} {one.id}"
+    append(tx, Entry(one.at, one.by, Act.TRANSMIT, one.conversation, detail))
+    store.add_transmission(tx, one)
     return one.id
 
 

@@ -79,7 +79,7 @@ def view(tx: Transaction, member: str, lent: Lent) -> Seen:
         [
             one
             for station in known.stations
-            for file in sent.of_station(tx, station)[:FILES_MOST]
+            for file in sent.of_station(tx, station, FILES_MOST)
             if (one := _followed(tx, file, now, lent)) is not None
         ],
     )
