@@ -105,7 +105,9 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         answer=AnswerDoors(house.stores, keys.current_epochs),
         transfer=TransferDoors(house.transfers),
         report=ReportDoors(
-            house.stores, keys.desk_epochs, house.settings.acknowledge,
+            house.stores,
+            keys.desk_epochs,
+            house.settings.acknowledge,
             house.count_report,
         ),  # fmt: skip
         file=FileDoors(house.files),
