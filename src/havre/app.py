@@ -85,7 +85,8 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
     """
     words = load_words(HERE / "locale")
     templates = Templates(words, {"cited": cited})
-    layout = Layout(templates, words, _service(house.settings, banner), read_numbers())
+    settings = house.settings
+    layout = Layout(templates, words, _service(settings, banner), read_numbers())
     texts, law = _texts(house), read_law()
     courses = Courses(house.directory, house.ledger, house.presence.staffed)
     return routes.Rooms(
@@ -105,11 +106,8 @@ def rooms(house: House, banner: str = "") -> routes.Rooms:
         answer=AnswerDoors(house.stores, keys.current_epochs),
         transfer=TransferDoors(house.transfers),
         report=ReportDoors(
-            house.stores,
-            keys.desk_epochs,
-            house.settings.acknowledge,
-            house.count_report,
-        ),  # fmt: skip
+            house.stores, keys.desk_epochs, settings.acknowledge, house.count_report
+        ),
         file=FileDoors(house.files),
         opening=OpeningDoors(
             house.files, house.calendar, house.station_told, at_stations.mark_of
