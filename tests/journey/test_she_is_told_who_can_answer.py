@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from journey.network import Mood
 from journey.running import House, a_house
 from playwright.sync_api import expect
 
@@ -92,16 +93,19 @@ def test_a_closed_service_leads_nobody_to_a_dead_chat(house, a_visitor, an_offic
     expect(here.theirs("Nous continuons.")).to_be_visible()
 
 
-def test_what_she_was_writing_at_the_end_stays_to_be_read(house, a_visitor, an_officer):
+def test_what_she_was_writing_at_the_end_stays_to_be_read(
+    house, network, a_visitor, an_officer
+):
     """Not sent, not taken from her; leaving wipes it like the rest."""
-    visitor = a_visitor().arrive()
+    visitor = a_visitor(network.base).arrive()
     officer = an_officer().sign_in()
     officer.take()
     visitor.field.fill("Je voulais encore dire que")
     assert 1 == house.change("UPDATE conversation SET step = 'ended'")
     officer.page.close()
-    visitor.page.context.set_offline(True)
-    visitor.page.context.set_offline(False)
+    # Her line is broken off for sure: a browser said to be offline may keep its socket.
+    network.become(Mood.CUT)
+    network.become(Mood.THROUGH)
 
     expect(visitor.page.locator("#unsent")).to_contain_text(
         "Ce texte n'est pas parti.", timeout=40_000
