@@ -13,7 +13,6 @@ import {
 } from "../shared/documents.ts"
 import { fileHash, fileKeys, sealFile } from "../shared/file.ts"
 import type { Said } from "../shared/line.ts"
-import { splitText } from "../shared/sealing.ts"
 import type { Api } from "./api.ts"
 import { titledCards } from "./card-text.ts"
 import type { Course } from "./course.ts"
@@ -114,11 +113,6 @@ export async function send(needs: FileNeeds): Promise<void> {
   } finally {
     course.progress.value = null
   }
-}
-
-/** How many sealed parts it makes. */
-export function partsOf(document: FileDocument): number {
-  return splitText(fileDocumentText(document)).length
 }
 
 /** The document, from what was agreed to. Pure but for the time. */
